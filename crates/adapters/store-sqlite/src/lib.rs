@@ -1,0 +1,1 @@
+//! The store in one directory: SQLite with full sync and group commit.

@@ -1,0 +1,2 @@
+//! The program: serve, import, audit, bench.
+fn main() {}

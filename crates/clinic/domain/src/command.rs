@@ -1,0 +1,142 @@
+//! What can be asked of an organisation's log. Every write in the system is one of these.
+
+use lindley_time::{Instant, Span, WeeklyHours};
+use serde::{Deserialize, Serialize};
+
+use crate::appointment::{CancelReason, Status};
+use crate::catalogue::{Block, Resource, Service, Session, Site, VisitType};
+use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteId, VisitTypeId};
+
+/// The key under which an import knows a thing, so that a second run finds it instead of adding it again.
+pub type SourceKey = Option<Box<str>>;
+
+/// Who shall fill a role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenResource {
+    /// The visit type's role, for example `physician`.
+    pub role: String,
+    /// The resource asked for.
+    pub resource: ResourceId,
+}
+
+/// How a resource is picked where the request leaves it open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// The lowest id that is free: stable and easy to explain.
+    #[default]
+    First,
+    /// The one with the fewest booked minutes that day.
+    Spread,
+}
+
+/// A wish for a visit at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitRequest {
+    /// The patient's pseudonym.
+    pub patient: PatientId,
+    /// Age in whole years on the day of the visit; needed where the visit type has age limits. Not stored.
+    pub patient_age: Option<u8>,
+    /// The kind of visit.
+    pub visit_type: VisitTypeId,
+    /// The site.
+    pub site: SiteId,
+    /// The start, on a whole minute.
+    pub start: Instant,
+    /// Resources asked for by role; other roles are filled by `choice`.
+    pub chosen: Vec<ChosenResource>,
+    /// How open roles are filled.
+    pub choice: Choice,
+}
+
+/// A visit of the past, as another system recorded it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastVisit {
+    /// The patient's pseudonym.
+    pub patient: PatientId,
+    /// The kind of visit.
+    pub visit_type: VisitTypeId,
+    /// The site.
+    pub site: SiteId,
+    /// When it was planned, or, where the source knows only that, when it took place.
+    pub span: Span,
+    /// When it really took place, where that is known.
+    pub actual: Option<Span>,
+    /// The resources used, by role.
+    pub chosen: Vec<ChosenResource>,
+    /// `Fulfilled`, `Noshow` or `Cancelled`.
+    pub outcome: Status,
+}
+
+/// A command. `decide` turns it into events or a rejection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// The first command of every log.
+    FoundOrganisation {
+        /// The organisation's name.
+        name: String,
+        /// How many days ahead an appointment may start, 1 to 730.
+        horizon_days: u16,
+    },
+    /// Adds a site.
+    AddSite { site: Site, source: SourceKey },
+    /// Adds a service.
+    AddService { service: Service, source: SourceKey },
+    /// Adds a visit type.
+    AddVisitType { visit_type: VisitType, source: SourceKey },
+    /// Adds a resource.
+    AddResource { resource: Resource, source: SourceKey },
+    /// Replaces a resource's weekly hours. Refused if future appointments would fall outside.
+    SetHours { resource: ResourceId, hours: WeeklyHours },
+    /// Opens a session. Overlapping sessions of one resource are refused.
+    OpenSession { session: Session, source: SourceKey },
+    /// Closes a session. Refused if future appointments would fall outside working time.
+    CloseSession { session: SessionId },
+    /// Adds a block. Refused if it covers appointments.
+    AddBlock { block: Block, source: SourceKey },
+    /// Lifts a block.
+    LiftBlock { block: BlockId },
+    /// Asks for a visit without a time.
+    RequestVisit {
+        patient: PatientId,
+        visit_type: VisitTypeId,
+        /// True: straight onto the waiting list.
+        waitlist: bool,
+    },
+    /// Holds a time for a while.
+    PlaceHold {
+        request: VisitRequest,
+        /// Length of the lease, 30 to 3600 seconds.
+        lease_seconds: u32,
+    },
+    /// Extends a hold; the answer has a new fencing token.
+    RenewHold { appointment: AppointmentId, fence: u64, lease_seconds: u32 },
+    /// Gives a hold back.
+    ReleaseHold { appointment: AppointmentId, fence: u64 },
+    /// Turns a hold into a booked appointment.
+    ConfirmHold { appointment: AppointmentId, fence: u64 },
+    /// Books at once.
+    Book { request: VisitRequest },
+    /// Gives an appointment another time (or a first one), keeping its identity.
+    Reschedule {
+        appointment: AppointmentId,
+        /// The revision the caller has seen.
+        revision: Option<u32>,
+        start: Instant,
+        /// Another site; the same one if none.
+        site: Option<SiteId>,
+        /// Resources asked for; roles not named stay with their present resource, or, on a first time, are open.
+        chosen: Vec<ChosenResource>,
+        /// True: roles not named may go to any free resource.
+        any_resource: bool,
+    },
+    /// Cancels.
+    Cancel { appointment: AppointmentId, revision: Option<u32>, reason: CancelReason },
+    /// Moves an appointment to another state (arrived, checked in, fulfilled, no-show, entered in error, waiting list).
+    Advance { appointment: AppointmentId, revision: Option<u32>, to: Status },
+    /// Writes a visit of the past.
+    RecordPastVisit { visit: PastVisit, source: SourceKey },
+    /// Ends every hold whose lease has run out.
+    SweepHolds,
+}

@@ -1,0 +1,1 @@
+//! The booking rules: commands in, events or a rejection out. Pure.

@@ -1,0 +1,116 @@
+//! Why a command was refused: a stable code, the reason in words, and what to do next.
+
+use lindley_time::Instant;
+use serde::{Deserialize, Serialize};
+
+use crate::appointment::Status;
+use crate::catalogue::ResourceKind;
+use crate::ids::{AppointmentId, ResourceId, SessionId};
+
+/// What sort of refusal it is; faces turn this into their own status codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RejectionKind {
+    /// Something named does not exist.
+    Missing,
+    /// The command itself is wrong whatever the state.
+    Invalid,
+    /// The rules or the calendar stand against it now.
+    Conflict,
+    /// The caller has seen an older state.
+    Stale,
+}
+
+/// A refused command. Display is the reason; it never names a patient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "rejection", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Rejection {
+    /// The log has not been founded, or is founded a second time.
+    #[error("the organisation {}", if *.founded { "already exists" } else { "has not been founded yet" })]
+    Founding { founded: bool },
+    /// A name, number or text in the command is out of range.
+    #[error("{field}: {problem}")]
+    Invalid { field: Box<str>, problem: Box<str> },
+    /// Something named does not exist.
+    #[error("there is no {what}")]
+    Unknown { what: Box<str> },
+    /// The import has already added this.
+    #[error("this was already imported as number {id}")]
+    AlreadyImported { id: u64 },
+    /// The visit type is not offered at the site.
+    #[error("this visit type is not offered at this site")]
+    NotOfferedAtSite,
+    /// The visit type has age limits and no age was given.
+    #[error("this visit type has age limits and the request gives no age")]
+    AgeRequired,
+    /// The patient is too young or too old.
+    #[error("this visit type is for ages {min} to {max}")]
+    AgeNotEligible { min: u8, max: u8 },
+    /// The start is not one that this visit type offers.
+    #[error("starts are every {every_minutes} minutes past the hour, local time")]
+    StartNotOffered { every_minutes: u16 },
+    /// The start lies in the past.
+    #[error("the start {start} lies in the past")]
+    InThePast { start: Instant },
+    /// A visit of the past lies in the future.
+    #[error("a past visit must have ended by now")]
+    NotPast,
+    /// The start lies too far ahead.
+    #[error("appointments open {days} days ahead")]
+    BeyondHorizon { days: u16 },
+    /// The visit type has no such role.
+    #[error("this visit type has no role '{role}'")]
+    UnknownRole { role: Box<str> },
+    /// The resource asked for cannot fill the role.
+    #[error("{resource} cannot fill the role '{role}'")]
+    ResourceNotEligible { resource: ResourceId, role: Box<str> },
+    /// No resource of the site can ever fill the role.
+    #[error("no {kind:?} at this site can fill the role '{role}'")]
+    NobodyEligible { role: Box<str>, kind: ResourceKind },
+    /// Eligible resources do not work then.
+    #[error("the time is outside working hours")]
+    OutsideHours,
+    /// The time is blocked.
+    #[error("the time is blocked")]
+    Blocked,
+    /// The session at that time is for other services.
+    #[error("the session at that time is for other services")]
+    SessionForOtherService { session: SessionId },
+    /// The time is taken.
+    #[error("the time is taken")]
+    SlotTaken {
+        /// A resource that is busy; none if several candidates are.
+        resource: Option<ResourceId>,
+        /// An appointment that stands in the way.
+        blocking: Option<AppointmentId>,
+    },
+    /// The patient has another appointment then.
+    #[error("the patient has another appointment at that time")]
+    PatientBusy { blocking: AppointmentId },
+    /// The appointment's state does not allow it.
+    #[error("an appointment that is {} cannot become {}", from.code(), to.code())]
+    IllegalTransition { from: Status, to: Status },
+    /// The caller saw an older revision.
+    #[error("the appointment has changed: it is at revision {current}")]
+    RevisionStale { current: u32 },
+    /// The hold ran out.
+    #[error("the hold has run out")]
+    HoldLapsed,
+    /// The appointment is not a hold.
+    #[error("this is not a hold: it is {}", status.code())]
+    NotHeld { status: Status },
+    /// A newer fencing token exists.
+    #[error("the fencing token is not the newest one")]
+    FenceStale,
+    /// Sessions of one resource may not overlap.
+    #[error("the resource already has a session at that time")]
+    SessionOverlap { session: SessionId },
+    /// The change would leave appointments without their resources.
+    #[error("{count} appointments stand in the way")]
+    StrandsAppointments {
+        /// How many.
+        count: u32,
+        /// The first of them.
+        first: AppointmentId,
+    },
+}

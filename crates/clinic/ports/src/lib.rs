@@ -1,0 +1,19 @@
+//! The traits that stores implement, their error type, and (feature `contract`) the tests every store passes.
+//!
+//! Ports speak bytes and numbers, never a driver's types and never the booking rules. They block: the app
+//! calls them from threads of its own.
+
+pub mod accounts;
+#[cfg(feature = "contract")]
+pub mod contract;
+pub mod error;
+pub mod log;
+
+pub use accounts::{Account, AccountId, Accounts, Credential, CredentialKind, NewAccount};
+pub use error::PortError;
+pub use log::{AppendError, Batch, Checkpoint, Entry, Log, Outcome, Snapshot};
+
+/// Everything the app needs from a store.
+pub trait Store: Log + Accounts {}
+
+impl<T: Log + Accounts> Store for T {}

@@ -1,0 +1,1 @@
+//! The HTTP face: routes, problems, sessions, rate limits, the embedded web app.

@@ -1,0 +1,1 @@
+//! Readers of public scheduling data: Hangu, SMART Scheduling Links, the no-show file.

@@ -1,0 +1,1 @@
+//! Named child streams of one seed: the same bytes on every platform.

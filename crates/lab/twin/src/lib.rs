@@ -1,0 +1,1 @@
+//! A simulated clinic: calibrated demo data and fault-injecting simulation of the real app.
