@@ -69,14 +69,15 @@ pub trait Accounts: Send + Sync + 'static {
     fn account(&self, id: AccountId) -> Result<Option<Account>, PortError>;
     /// All accounts of an organisation, by number.
     fn accounts(&self, organisation: &str) -> Result<Vec<Account>, PortError>;
-    /// Replaces an account's password hash, roles and whether it is disabled; answers whether it exists.
+    /// Replaces an account's password hash, roles and whether it is disabled (its login and organisation stay);
+    /// answers whether it exists.
     fn change_account(&self, account: &Account) -> Result<bool, PortError>;
-    /// Stores a credential.
+    /// Stores a credential; `Taken` if the digest exists, `Malformed` if the account does not.
     fn add_credential(&self, credential: &Credential) -> Result<(), PortError>;
     /// The credential with this digest, expired or not.
     fn credential(&self, digest: &[u8; 32]) -> Result<Option<Credential>, PortError>;
     /// Removes a credential; answers whether it existed.
     fn remove_credential(&self, digest: &[u8; 32]) -> Result<bool, PortError>;
-    /// The credentials of an account, in order of label.
+    /// The credentials of an account, in order of label, then digest.
     fn credentials_of(&self, account: AccountId) -> Result<Vec<Credential>, PortError>;
 }

@@ -18,6 +18,9 @@ pub enum PortError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The caller handed in something that no store may keep; nothing was written. A fault in the program.
+    #[error("the store refused the request: {0}")]
+    Malformed(String),
     /// A name that must be unique is taken.
     #[error("{0} is taken")]
     Taken(String),

@@ -34,7 +34,7 @@ pub struct Outcome {
     pub fingerprint: [u8; 32],
     /// The answer, in the app's encoding.
     pub answer: Vec<u8>,
-    /// After this moment (milliseconds since the epoch) the record may be dropped.
+    /// After this moment (milliseconds since the epoch) the record does not count and may be dropped.
     pub expires_ms: i64,
 }
 
@@ -47,8 +47,41 @@ pub struct Batch<'a> {
     pub expected_head: u64,
     /// The new entries, numbered from `expected_head + 1`; may be empty when only outcomes are recorded.
     pub entries: &'a [Entry],
-    /// The outcomes to record.
+    /// The outcomes to record. A key may stand here once.
     pub outcomes: &'a [Outcome],
+    /// The writer's clock (milliseconds since the epoch): a recorded outcome that expired before it does not
+    /// count as used and is replaced. Stores have no clock of their own, so that a simulated one works too.
+    pub now_ms: i64,
+}
+
+impl Batch<'_> {
+    /// The head after this batch.
+    pub fn new_head(&self) -> u64 {
+        self.expected_head + self.entries.len() as u64
+    }
+
+    /// Refuses a batch whose entries are not numbered from `expected_head + 1` without holes or whose outcomes
+    /// name a key twice. Every store calls this before anything else.
+    ///
+    /// # Errors
+    /// [`PortError::Malformed`] with the first fault.
+    pub fn check(&self) -> Result<(), PortError> {
+        for (expected, entry) in (self.expected_head + 1..).zip(self.entries) {
+            if entry.seq != expected {
+                let problem = format!(
+                    "an entry for {} is numbered {} where {expected} is next",
+                    self.organisation, entry.seq
+                );
+                return Err(PortError::Malformed(problem));
+            }
+        }
+        let mut keys: Vec<&str> = self.outcomes.iter().map(|outcome| outcome.key.as_str()).collect();
+        keys.sort_unstable();
+        match keys.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(_) => Err(PortError::Malformed("a batch names one idempotency key twice".to_owned())),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Why an append did not happen. In every case nothing at all was written.
@@ -91,32 +124,33 @@ pub struct Checkpoint {
 
 /// An append-only log per organisation.
 pub trait Log: Send + Sync + 'static {
-    /// The organisations that have a log, in order of key.
+    /// The organisations that have at least one entry, in order of key (by bytes).
     fn organisations(&self) -> Result<Vec<String>, PortError>;
 
     /// The number of the last entry; 0 for a log that does not exist.
     fn head(&self, organisation: &str) -> Result<u64, PortError>;
 
     /// Appends if the head is still the expected one, durably: when this returns `Ok`, the batch survives a crash.
-    /// Key checks come after the head check.
+    /// The batch is checked ([`Batch::check`]) first, then the head, then the keys.
     fn append(&self, batch: Batch<'_>) -> Result<(), AppendError>;
 
-    /// Up to `limit` entries after `after`, in order. A hole or an unreadable row is `Corrupt`.
+    /// Up to `limit` entries after `after`, in order; fewer only when the log ends there. A hole or an unreadable
+    /// row is `Corrupt`, and its place names the event.
     fn read(&self, organisation: &str, after: u64, limit: usize) -> Result<Vec<Entry>, PortError>;
 
-    /// The outcome under a key, if it has not expired at `now_ms`.
+    /// The outcome under a key, unless it expired before `now_ms`.
     fn outcome(&self, organisation: &str, key: &str, now_ms: i64) -> Result<Option<Outcome>, PortError>;
 
-    /// Drops outcomes that have expired at `now_ms`; answers how many.
+    /// Drops outcomes that expired before `now_ms`; answers how many.
     fn drop_expired_outcomes(&self, now_ms: i64) -> Result<u64, PortError>;
 
     /// Waits until the head differs from `known` or `patience` is over; answers the head.
     fn await_head(&self, organisation: &str, known: u64, patience: Duration) -> Result<u64, PortError>;
 
-    /// Saves a snapshot; older ones of the organisation may be dropped.
+    /// Saves a snapshot. One with an older head than the newest is ignored; those that are older may be dropped.
     fn save_snapshot(&self, organisation: &str, snapshot: &Snapshot) -> Result<(), PortError>;
 
-    /// The newest snapshot.
+    /// The snapshot with the highest head.
     fn latest_snapshot(&self, organisation: &str) -> Result<Option<Snapshot>, PortError>;
 
     /// Saves a signed checkpoint. Saving the same size again keeps the first.

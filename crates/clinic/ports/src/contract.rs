@@ -1,0 +1,1 @@
+//! The rules that every store passes, one function per rule.
