@@ -3,10 +3,13 @@
 //! This is the only crate that names a time library; everything above speaks these types. Nothing here
 //! reads a clock: `now` is always an argument.
 
+pub mod grid;
 pub mod hours;
 mod instant;
+mod offsets;
 mod span;
 mod span_set;
+pub mod written;
 pub mod zone;
 
 pub use hours::{HoursError, HoursException, WeeklyHours, WeeklyRule};

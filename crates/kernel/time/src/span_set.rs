@@ -51,7 +51,11 @@ impl SpanSet {
         let mut spans = Vec::new();
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
             spans.extend(a.intersection(**b));
-            if a.end() <= b.end() { left.next() } else { right.next() };
+            if a.end() <= b.end() {
+                left.next()
+            } else {
+                right.next()
+            };
         }
         spans.into_iter().collect()
     }
