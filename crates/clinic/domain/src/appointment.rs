@@ -57,7 +57,8 @@ impl Status {
     /// rescheduling, which check the resources.
     pub const fn may_become(self, to: Self) -> bool {
         use Status::{
-            Arrived, Booked, Cancelled, CheckedIn, EnteredInError, Fulfilled, Noshow, Pending, Proposed, Waitlist,
+            Arrived, Booked, Cancelled, CheckedIn, EnteredInError, Fulfilled, Noshow, Pending, Proposed,
+            Waitlist,
         };
         match self {
             Proposed => matches!(to, Waitlist | Cancelled | EnteredInError),

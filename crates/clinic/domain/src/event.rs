@@ -51,12 +51,7 @@ pub enum Event {
     /// A hold became a booked appointment.
     HoldConfirmed { id: AppointmentId },
     /// A visit was booked.
-    AppointmentBooked {
-        id: AppointmentId,
-        patient: PatientId,
-        visit_type: VisitTypeId,
-        placement: Placement,
-    },
+    AppointmentBooked { id: AppointmentId, patient: PatientId, visit_type: VisitTypeId, placement: Placement },
     /// An appointment got another time (or its first).
     AppointmentMoved { id: AppointmentId, placement: Placement },
     /// An appointment was cancelled.

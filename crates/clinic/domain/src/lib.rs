@@ -1,1 +1,41 @@
-//! The booking rules: commands in, events or a rejection out. Pure.
+//! The booking rules: commands in, events or a rejection out.
+//!
+//! An organisation is the fold of its log. `decide` turns a command into events against the state, `apply` folds
+//! an event into it. Nothing here reads a clock, draws a random number or touches the world: `now` is an argument,
+//! and the same log always gives the same state.
+//!
+//! What does not live here: who may give a command (the app), how events are stored (the stores), and what they
+//! look like on the wire (the API).
+
+mod appointment;
+mod assign;
+mod calendar;
+pub mod catalogue;
+mod command;
+mod decide;
+mod eligibility;
+mod event;
+mod find;
+mod ids;
+pub mod invariants;
+pub mod record;
+mod rejection;
+mod rejection_catalogue;
+mod state;
+mod visit_plan;
+
+pub use appointment::{Appointment, CancelReason, Lease, Placement, Segment, Status};
+pub use catalogue::{
+    Block, BlockScope, Catalogue, Demand, Resource, ResourceKind, Service, Session, Site, Step, VisitType,
+};
+pub use command::{Choice, ChosenResource, Command, PastVisit, SourceKey, VisitRequest};
+pub use decide::{decide, sweep, transact};
+pub use event::Event;
+pub use find::{FindRequest, LIMIT_MAX, Opening, Policy, find_openings};
+pub use ids::{
+    AppointmentId, BlockId, PatientId, ResourceId, ServiceId, SessionId, SiteId, UnreadableId,
+    UnreadablePatientId, VisitTypeId,
+};
+pub use rejection::{Rejection, RejectionKind};
+pub use state::{Inapplicable, State, apply, snapshot};
+pub use visit_plan::{RoleDemand, RoleWindow};

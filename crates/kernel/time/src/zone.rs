@@ -1,24 +1,37 @@
 //! IANA zones: civil local times to instants and back, with an explicit answer to gaps and folds.
 
+mod calendar;
+mod error;
+
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
 use crate::offsets::{Offsets, local_seconds, timestamp};
-use crate::{Instant, Span, SpanSet};
+use crate::{Instant, Span};
+
+pub use error::ZoneError;
 
 /// A zone of the IANA database, by name; the database is shipped inside the program.
 ///
 /// Two zones are equal if their names are; a link (`Asia/Calcutta`) and its target (`Asia/Kolkata`) are two zones
 /// with the same clock. Cloning is cheap.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Serialize)]
+#[serde(into = "String")]
 pub struct Zone {
     clock: TimeZone,
     name: &'static str,
+}
+
+// Written by hand: derived code would ask the input to outlive the program, because the name does.
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::parse(&name).map_err(serde::de::Error::custom)
+    }
 }
 
 /// What to do with a local time that the clocks skip (spring forward).
@@ -37,34 +50,6 @@ pub enum FoldPolicy {
     Earlier,
     /// The second time the clock shows it.
     Later,
-}
-
-/// Why a zone or a local time cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ZoneError {
-    /// No such zone in the database.
-    #[error("'{0}' is not a zone of the IANA database; use a name such as Europe/Berlin")]
-    Unknown(String),
-    /// The zone exists, but is written otherwise.
-    #[error("'{given}' is not how the IANA database writes this zone; use {name}")]
-    Misspelt {
-        /// The name asked for.
-        given: String,
-        /// The name as the database writes it.
-        name: &'static str,
-    },
-    /// The clocks skip this local time.
-    #[error("{local} does not exist in {zone}: the clocks skip it; choose a time before or after the change")]
-    Skipped {
-        /// The local time asked for.
-        local: DateTime,
-        /// The zone's name.
-        zone: String,
-    },
-    /// Outside the years this crate handles.
-    #[error("{0} lies outside the years 1600 to 2400; check the year")]
-    OutOfRange(DateTime),
 }
 
 impl Zone {
@@ -125,46 +110,6 @@ impl Zone {
     /// Seconds that the zone's clocks are ahead of UTC at the instant; negative in the Americas.
     pub fn offset_seconds(&self, moment: Instant) -> i32 {
         self.clock.to_offset(timestamp(moment)).seconds()
-    }
-
-    /// From the first to the last instant of a local date: 23, 24 or 25 hours, or what the zone's history made of it.
-    ///
-    /// Nothing if the zone skipped the date, as Pacific/Apia did with 2011-12-30, or the year is not handled. Where
-    /// clocks went back over midnight, the span also holds the repeated end of the day before;
-    /// [`moments_of`](Self::moments_of) leaves that out.
-    pub fn day(&self, date: Date) -> Option<Span> {
-        let next = date.tomorrow().ok()?;
-        let bound = |date: Date, fold| {
-            self.resolve(date.to_datetime(Time::midnight()), GapPolicy::FirstAfter, fold).ok()
-        };
-        Span::new(bound(date, FoldPolicy::Earlier)?, bound(next, FoldPolicy::Later)?).ok()
-    }
-
-    /// Exactly the instants at which the zone's calendar shows the date; empty if it skipped the date.
-    pub fn moments_of(&self, date: Date) -> SpanSet {
-        let Some(hull) = self.day(date) else { return SpanSet::new() };
-        let midnight = local_seconds(date.to_datetime(Time::midnight()));
-        let offsets = Offsets::over(&self.clock, hull);
-        let parts = offsets.stretches().iter().filter_map(|stretch| {
-            let from = Instant::from_seconds(midnight - stretch.offset);
-            stretch.span.intersection(Span::new(from, from.plus_days(1)).ok()?)
-        });
-        parts.collect()
-    }
-
-    /// The first instant after `after` at which the zone's clocks jump, if the database knows one.
-    pub fn next_offset_change(&self, after: Instant) -> Option<Instant> {
-        let mut offset = self.clock.to_offset(timestamp(after));
-        self.clock.following(timestamp(after)).find_map(|change| {
-            let jumped = change.offset() != offset;
-            offset = change.offset();
-            jumped.then(|| Instant::from_seconds(change.timestamp().as_second()))
-        })
-    }
-
-    /// Every instant inside the span (its start excluded) at which the zone's clocks jump.
-    pub fn offset_changes(&self, span: Span) -> Vec<Instant> {
-        self.offsets(span).stretches().iter().skip(1).map(|stretch| stretch.span.start()).collect()
     }
 
     pub(crate) fn offsets(&self, range: Span) -> Offsets {

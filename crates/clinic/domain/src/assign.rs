@@ -1,0 +1,188 @@
+//! Which resources a visit gets at a given start. Finding and booking both ask here, so they cannot disagree.
+
+use lindley_time::{Instant, Span};
+
+use crate::appointment::{Placement, Segment};
+use crate::catalogue::BlockScope;
+use crate::command::Choice;
+use crate::ids::{AppointmentId, PatientId, ResourceId, ServiceId, SiteId};
+use crate::rejection::Rejection;
+use crate::state::State;
+use crate::visit_plan::{RoleDemand, VisitPlan};
+
+/// A visit looking for its resources.
+pub(crate) struct Seeker<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) plan: &'a VisitPlan,
+    pub(crate) site: SiteId,
+    /// The candidates of each role.
+    pub(crate) candidates: &'a [Vec<ResourceId>],
+    /// The resource each role must have, if it is not open.
+    pub(crate) pins: Vec<Option<ResourceId>>,
+    pub(crate) choice: Choice,
+    pub(crate) patient: Option<PatientId>,
+    /// The appointment that is being moved; its present time does not stand in its own way.
+    pub(crate) moving: Option<AppointmentId>,
+}
+
+impl Seeker<'_> {
+    /// The placement at `start`, if every role can be filled and the patient is free.
+    pub(crate) fn placement(&self, start: Instant) -> Option<Placement> {
+        if self.patient_conflict(start).is_some() {
+            return None;
+        }
+        let mut taken = Vec::with_capacity(self.plan.roles.len());
+        if !self.fill_from(0, start, &mut taken) {
+            return None;
+        }
+        let mut segments = Vec::with_capacity(taken.len() + 1);
+        for (role, (demand, resource)) in self.plan.roles.iter().zip(&taken).enumerate() {
+            let role = u8::try_from(role).unwrap_or(u8::MAX);
+            segments.extend(demand.spans(start).map(|(span, units)| Segment {
+                role,
+                units,
+                resource: *resource,
+                span,
+            }));
+        }
+        let segments = segments.into_boxed_slice();
+        Some(Placement { site: self.site, span: self.plan.span(start), segments })
+    }
+
+    /// Why there is no placement at `start`. Called only when there is none.
+    pub(crate) fn refusal(&self, start: Instant) -> Rejection {
+        if let Some(blocking) = self.patient_conflict(start) {
+            return Rejection::PatientBusy { blocking };
+        }
+        for (role, demand) in self.plan.roles.iter().enumerate() {
+            let options = self.options(role);
+            if options.iter().any(|resource| self.can_fill(demand, *resource, start)) {
+                continue;
+            }
+            let mut reasons: Vec<Rejection> =
+                options.iter().map(|resource| self.obstacle(demand, *resource, start)).collect();
+            // The most hopeful reason speaks for the role: taken is better news than closed.
+            reasons.sort_by_key(|reason| match reason {
+                Rejection::SlotTaken { .. } => 0,
+                Rejection::SessionForOtherService { .. } => 1,
+                Rejection::Blocked => 2,
+                _ => 3,
+            });
+            match reasons.into_iter().next() {
+                Some(Rejection::SlotTaken { .. }) if options.len() > 1 => break,
+                Some(reason) => return reason,
+                None => break,
+            }
+        }
+        Rejection::SlotTaken { resource: None, blocking: None }
+    }
+
+    /// Another appointment of the patient that overlaps.
+    fn patient_conflict(&self, start: Instant) -> Option<AppointmentId> {
+        let span = self.plan.span(start);
+        let others = self.state.appointments_of(self.patient?);
+        let overlapping = others.filter(|other| Some(other.id) != self.moving);
+        overlapping
+            .filter(|other| other.placement.as_ref().is_some_and(|placement| placement.span.overlaps(span)))
+            .map(|other| other.id)
+            .min()
+    }
+
+    fn options(&self, role: usize) -> &[ResourceId] {
+        match &self.pins[role] {
+            Some(pinned) => std::slice::from_ref(pinned),
+            None => &self.candidates[role],
+        }
+    }
+
+    /// Fills the roles from `role` on, trying candidates in order of choice; different roles get different resources.
+    fn fill_from(&self, role: usize, start: Instant, taken: &mut Vec<ResourceId>) -> bool {
+        let Some(demand) = self.plan.roles.get(role) else { return true };
+        let ordered;
+        let options = match self.choice {
+            Choice::First => self.options(role),
+            Choice::Spread => {
+                ordered = self.by_load(self.options(role), start);
+                &ordered
+            }
+        };
+        for resource in options {
+            if taken.contains(resource) || !self.can_fill(demand, *resource, start) {
+                continue;
+            }
+            taken.push(*resource);
+            if self.fill_from(role + 1, start, taken) {
+                return true;
+            }
+            taken.pop();
+        }
+        false
+    }
+
+    fn by_load(&self, options: &[ResourceId], start: Instant) -> Vec<ResourceId> {
+        let load = |id: &ResourceId| self.state.calendar(*id).map_or(0, |c| c.load_on_day_of(start));
+        let mut ordered: Vec<(i64, ResourceId)> = options.iter().map(|id| (load(id), *id)).collect();
+        ordered.sort_unstable();
+        ordered.into_iter().map(|(_, id)| id).collect()
+    }
+
+    fn can_fill(&self, demand: &RoleDemand, resource: ResourceId, start: Instant) -> bool {
+        let Some(calendar) = self.state.calendar(resource) else { return false };
+        demand.spans(start).all(|(span, units)| {
+            let open = match self.moving {
+                None => calendar.is_open(span, units),
+                Some(moving) => {
+                    calendar.is_open(span, units)
+                        || calendar.is_working(span) && calendar.has_room(span, units, Some(moving))
+                }
+            };
+            open && foreign_session(self.state, resource, span, self.plan.service).is_none()
+        })
+    }
+
+    /// What keeps the resource from filling the role.
+    fn obstacle(&self, demand: &RoleDemand, resource: ResourceId, start: Instant) -> Rejection {
+        let Some(calendar) = self.state.calendar(resource) else { return Rejection::OutsideHours };
+        for (span, units) in demand.spans(start) {
+            if !calendar.is_working(span) {
+                return if is_blocked(self.state, resource, self.site, span) {
+                    Rejection::Blocked
+                } else {
+                    Rejection::OutsideHours
+                };
+            }
+            if let Some(session) = foreign_session(self.state, resource, span, self.plan.service) {
+                return Rejection::SessionForOtherService { session };
+            }
+            if !calendar.has_room(span, units, self.moving) {
+                let blocking = calendar.uses(span).iter().map(|busy| busy.appointment).min();
+                return Rejection::SlotTaken { resource: Some(resource), blocking };
+            }
+        }
+        Rejection::SlotTaken { resource: Some(resource), blocking: None }
+    }
+}
+
+/// A session that touches `span` and is for other services only.
+pub(crate) fn foreign_session(
+    state: &State,
+    resource: ResourceId,
+    span: Span,
+    service: ServiceId,
+) -> Option<crate::ids::SessionId> {
+    let marks = state.calendar(resource)?.sessions_in(span);
+    let foreign = |id: &crate::ids::SessionId| {
+        state.sessions().get(id).is_some_and(|session| !session.services.contains(&service))
+    };
+    marks.iter().filter(|mark| mark.restricted).map(|mark| mark.session).find(foreign)
+}
+
+fn is_blocked(state: &State, resource: ResourceId, site: SiteId, span: Span) -> bool {
+    state.blocks().values().any(|block| {
+        let covers = match block.scope {
+            BlockScope::Resource(id) => id == resource,
+            BlockScope::Site(id) => id == site,
+        };
+        covers && block.span.overlaps(span)
+    })
+}

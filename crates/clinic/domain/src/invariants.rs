@@ -1,0 +1,129 @@
+//! The rules that hold in every state, checked the slow and obvious way, without the indexes that booking uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lindley_time::{Instant, Span};
+
+use crate::appointment::{Appointment, Status};
+use crate::ids::{AppointmentId, PatientId, ResourceId};
+use crate::state::State;
+
+/// Checks every rule; the error says which one is broken and by what.
+///
+/// `now` bounds the rule about working time: what lies behind may have been booked under hours that have changed.
+pub fn check(state: &State, now: Instant) -> Result<(), String> {
+    capacity(state)?;
+    nobody_in_two_places(state)?;
+    inside_working_time(state, now)?;
+    shapes(state)?;
+    indexes(state)
+}
+
+fn occupying(state: &State) -> impl Iterator<Item = &Appointment> {
+    state.appointments().filter(|appointment| appointment.status.occupies())
+}
+
+/// No resource is used beyond its capacity at any instant.
+fn capacity(state: &State) -> Result<(), String> {
+    let mut edges: BTreeMap<ResourceId, Vec<(Instant, i64, AppointmentId)>> = BTreeMap::new();
+    for appointment in occupying(state) {
+        for segment in appointment.placement.iter().flat_map(|placement| &placement.segments) {
+            let edges = edges.entry(segment.resource).or_default();
+            edges.push((segment.span.start(), i64::from(segment.units), appointment.id));
+            edges.push((segment.span.end(), -i64::from(segment.units), appointment.id));
+        }
+    }
+    for (resource, mut edges) in edges {
+        let about = state.catalogue().resources.get(&resource);
+        let capacity = i64::from(about.ok_or_else(|| format!("{resource} does not exist"))?.capacity_units);
+        edges.sort_unstable();
+        let mut used = 0;
+        for (moment, change, id) in edges {
+            used += change;
+            if used > capacity {
+                return Err(format!("{resource} is used {used} times of {capacity} at {moment} by {id}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// No patient has two visits at once, and no visit uses a resource in two roles.
+fn nobody_in_two_places(state: &State) -> Result<(), String> {
+    let mut visits: BTreeMap<PatientId, Vec<(Span, AppointmentId)>> = BTreeMap::new();
+    for appointment in occupying(state) {
+        let Some(placement) = &appointment.placement else { continue };
+        visits.entry(appointment.patient).or_default().push((placement.span, appointment.id));
+        let mut roles: BTreeMap<ResourceId, u8> = BTreeMap::new();
+        for segment in &placement.segments {
+            if *roles.entry(segment.resource).or_insert(segment.role) != segment.role {
+                return Err(format!("{} uses {} in two roles", appointment.id, segment.resource));
+            }
+        }
+    }
+    for (_, mut spans) in visits {
+        spans.sort_unstable();
+        for pair in spans.windows(2) {
+            if pair[0].0.overlaps(pair[1].0) {
+                return Err(format!("{} and {} put one patient in two places", pair[0].1, pair[1].1));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is still to come lies in working time.
+fn inside_working_time(state: &State, now: Instant) -> Result<(), String> {
+    for appointment in occupying(state).filter(|appointment| appointment.status != Status::Fulfilled) {
+        let Some(placement) = &appointment.placement else { continue };
+        if placement.span.start() < now {
+            continue;
+        }
+        for segment in &placement.segments {
+            if !state.working(segment.resource, segment.span).covers(segment.span) {
+                return Err(format!("{} uses {} outside working time", appointment.id, segment.resource));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// States and their parts agree.
+fn shapes(state: &State) -> Result<(), String> {
+    for appointment in state.appointments() {
+        let id = appointment.id;
+        if appointment.lease.is_some() != (appointment.status == Status::Pending) {
+            return Err(format!("{id}: a lease belongs to a pending appointment and to no other"));
+        }
+        if appointment.status.occupies() && appointment.placement.is_none() {
+            return Err(format!("{id} uses time but has none"));
+        }
+        for segment in appointment.placement.iter().flat_map(|placement| &placement.segments) {
+            if !appointment.placement.iter().any(|placement| placement.span.contains(segment.span)) {
+                return Err(format!("{id}: a segment lies outside the visit"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The derived indexes say what the appointments say.
+fn indexes(state: &State) -> Result<(), String> {
+    let leases: BTreeSet<(Instant, AppointmentId)> =
+        state.appointments().filter_map(|a| a.lease.map(|lease| (lease.expires, a.id))).collect();
+    if &leases != state.leases() {
+        return Err("the index of leases differs from the appointments".to_owned());
+    }
+    for id in state.catalogue().resources.keys() {
+        let calendar = state.calendar(*id).ok_or_else(|| format!("{id} has no calendar"))?;
+        if !calendar.free_is_consistent() {
+            return Err(format!("the free minutes of {id} differ from its uses"));
+        }
+    }
+    for appointment in occupying(state) {
+        if !state.appointments_of(appointment.patient).any(|other| other.id == appointment.id) {
+            return Err(format!("{} is missing from its patient's list", appointment.id));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The stable codes of rejections, with what the caller can do next. One row per variant.
+
+use crate::rejection::{Rejection, RejectionKind};
+
+use RejectionKind::{Conflict, Invalid, Missing, Stale};
+
+impl Rejection {
+    /// Every code with its kind and advice, in order of precedence where a command can break several rules.
+    pub const CODES: &[(&str, RejectionKind, &str)] = &[
+        ("organisation-founding", Conflict, "Found the organisation once, before anything else."),
+        ("invalid-value", Invalid, "Correct the named field and send the command again."),
+        ("unknown-reference", Missing, "Check the id; it may belong to another organisation."),
+        ("already-imported", Conflict, "Nothing needs to be done: the earlier import stands."),
+        ("not-offered-at-site", Conflict, "Choose a site that offers this visit type."),
+        ("age-required", Invalid, "Send patient_age in whole years."),
+        ("age-not-eligible", Conflict, "Choose a visit type for this age."),
+        ("start-not-offered", Invalid, "Choose a start from the openings search."),
+        ("in-the-past", Conflict, "Choose a later start."),
+        ("not-past", Invalid, "Only visits that have ended can be recorded as past."),
+        ("beyond-horizon", Conflict, "Choose an earlier start, or put the patient on the waiting list."),
+        ("unknown-role", Invalid, "Use the role names of the visit type."),
+        (
+            "resource-not-eligible",
+            Conflict,
+            "Choose a resource of this site with the kind and skills asked for.",
+        ),
+        ("nobody-eligible", Conflict, "Choose another site, or add a resource that fits."),
+        ("patient-busy", Conflict, "Choose another time, or move the other appointment first."),
+        ("outside-hours", Conflict, "Choose a time within working hours."),
+        ("blocked", Conflict, "Choose a time outside the block, or have the block lifted."),
+        ("session-for-other-service", Conflict, "Choose a time in a session of this service."),
+        ("slot-taken", Conflict, "Search again: the next openings are up to date."),
+        ("illegal-transition", Conflict, "Reload the appointment and choose from its allowed states."),
+        ("revision-stale", Stale, "Reload the appointment, look at the change, and try again."),
+        ("hold-lapsed", Conflict, "Search again and place a new hold."),
+        ("not-held", Conflict, "Reload the appointment: it is no longer a hold."),
+        ("fence-stale", Stale, "Use the fencing token of the newest renewal."),
+        ("session-overlap", Conflict, "Close or shorten the other session first."),
+        ("strands-appointments", Conflict, "Move or cancel the appointments in the way first."),
+    ];
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Founding { .. } => "organisation-founding",
+            Self::Invalid { .. } => "invalid-value",
+            Self::Unknown { .. } => "unknown-reference",
+            Self::AlreadyImported { .. } => "already-imported",
+            Self::NotOfferedAtSite => "not-offered-at-site",
+            Self::AgeRequired => "age-required",
+            Self::AgeNotEligible { .. } => "age-not-eligible",
+            Self::StartNotOffered { .. } => "start-not-offered",
+            Self::InThePast { .. } => "in-the-past",
+            Self::NotPast => "not-past",
+            Self::BeyondHorizon { .. } => "beyond-horizon",
+            Self::UnknownRole { .. } => "unknown-role",
+            Self::ResourceNotEligible { .. } => "resource-not-eligible",
+            Self::NobodyEligible { .. } => "nobody-eligible",
+            Self::OutsideHours => "outside-hours",
+            Self::Blocked => "blocked",
+            Self::SessionForOtherService { .. } => "session-for-other-service",
+            Self::SlotTaken { .. } => "slot-taken",
+            Self::PatientBusy { .. } => "patient-busy",
+            Self::IllegalTransition { .. } => "illegal-transition",
+            Self::RevisionStale { .. } => "revision-stale",
+            Self::HoldLapsed => "hold-lapsed",
+            Self::NotHeld { .. } => "not-held",
+            Self::FenceStale => "fence-stale",
+            Self::SessionOverlap { .. } => "session-overlap",
+            Self::StrandsAppointments { .. } => "strands-appointments",
+        }
+    }
+
+    fn row(&self) -> &'static (&'static str, RejectionKind, &'static str) {
+        let row = Self::CODES.iter().find(|(code, _, _)| *code == self.code());
+        row.unwrap_or(&Self::CODES[1])
+    }
+
+    /// What sort of refusal it is.
+    pub fn kind(&self) -> RejectionKind {
+        self.row().1
+    }
+
+    /// The reason in words; it never names a patient.
+    pub fn reason(&self) -> String {
+        self.to_string()
+    }
+
+    /// What to do next.
+    pub fn advice(&self) -> &'static str {
+        self.row().2
+    }
+
+    pub(crate) fn invalid(field: &str, problem: &str) -> Self {
+        Self::Invalid { field: field.into(), problem: problem.into() }
+    }
+
+    pub(crate) fn unknown(what: impl std::fmt::Display) -> Self {
+        Self::Unknown { what: what.to_string().into() }
+    }
+}

@@ -1,0 +1,361 @@
+//! Applying events. What an event says is done; the rules were checked when it was decided.
+
+use std::sync::Arc;
+
+use lindley_time::{Instant, Span};
+
+use super::State;
+use super::journal::Undo;
+use crate::appointment::{Appointment, CancelReason, Placement, Status};
+use crate::calendar::{Busy, ResourceCalendar, SessionMark};
+use crate::catalogue::{Block, BlockScope, Catalogue, Session};
+use crate::event::Event;
+use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, VisitTypeId};
+use crate::visit_plan::VisitPlan;
+
+/// An event that does not fit the state: the log is not the one this state came from, or it was altered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("event {seq} does not fit the state before it: {problem}")]
+pub struct Inapplicable {
+    /// The event's number.
+    pub seq: u64,
+    /// What does not fit.
+    pub problem: &'static str,
+}
+
+/// Applies one event that was decided at `at`.
+pub fn apply(state: &mut State, event: &Event, at: Instant) -> Result<(), Inapplicable> {
+    let seq = state.counters.head + 1;
+    state.apply_event(event, at).map_err(|problem| Inapplicable { seq, problem })?;
+    state.counters.head = seq;
+    state.reach(at);
+    Ok(())
+}
+
+impl State {
+    fn apply_event(&mut self, event: &Event, at: Instant) -> Result<(), &'static str> {
+        match event {
+            Event::OrganisationFounded { .. }
+            | Event::SiteAdded { .. }
+            | Event::ServiceAdded { .. }
+            | Event::VisitTypeAdded { .. }
+            | Event::ResourceAdded { .. }
+            | Event::HoursSet { .. }
+            | Event::SessionOpened { .. }
+            | Event::SessionClosed { .. }
+            | Event::BlockAdded { .. }
+            | Event::BlockLifted { .. } => self.apply_to_catalogue(event, at),
+            _ => self.apply_to_appointments(event),
+        }
+    }
+
+    fn apply_to_catalogue(&mut self, event: &Event, at: Instant) -> Result<(), &'static str> {
+        match event {
+            Event::OrganisationFounded { name, horizon_days } => {
+                self.change_catalogue(|catalogue| {
+                    catalogue.organisation.clone_from(name);
+                    catalogue.horizon_days = *horizon_days;
+                });
+                self.reach(at);
+            }
+            Event::SiteAdded { id, site, source } => {
+                next_number(&mut self.counters.sites, id.0)?;
+                self.name_source(source.as_deref(), u64::from(id.0));
+                self.change_catalogue(|catalogue| drop(catalogue.sites.insert(*id, site.clone())));
+                self.replan();
+            }
+            Event::ServiceAdded { id, service, source } => {
+                next_number(&mut self.counters.services, id.0)?;
+                self.name_source(source.as_deref(), u64::from(id.0));
+                self.change_catalogue(|catalogue| drop(catalogue.services.insert(*id, service.clone())));
+            }
+            Event::VisitTypeAdded { id, visit_type, source } => {
+                next_number(&mut self.counters.visit_types, id.0)?;
+                self.name_source(source.as_deref(), u64::from(id.0));
+                self.change_catalogue(|catalogue| {
+                    drop(catalogue.visit_types.insert(*id, visit_type.clone()))
+                });
+                self.replan();
+            }
+            Event::ResourceAdded { id, resource, source } => {
+                next_number(&mut self.counters.resources, id.0)?;
+                self.name_source(source.as_deref(), u64::from(id.0));
+                self.note(|_| Undo::Calendar(*id));
+                let (from, until) = (self.horizon.start, self.horizon.end);
+                self.calendars.push(ResourceCalendar::closed(resource.capacity_units, from, until));
+                self.change_catalogue(|catalogue| drop(catalogue.resources.insert(*id, resource.clone())));
+                self.rework_all(*id);
+                self.replan();
+            }
+            Event::HoursSet { resource, hours } => {
+                self.calendar(*resource).ok_or("hours of an unknown resource")?;
+                self.change_catalogue(|catalogue| drop(catalogue.hours.insert(*resource, hours.clone())));
+                self.rework_all(*resource);
+            }
+            Event::SessionOpened { id, session, source } => {
+                self.calendar(session.resource).ok_or("a session of an unknown resource")?;
+                next_number(&mut self.counters.sessions, id.0)?;
+                self.name_source(source.as_deref(), u64::from(id.0));
+                self.put_session(*id, Some(session.clone()));
+            }
+            Event::SessionClosed { id } => self.put_session(*id, None),
+            Event::BlockAdded { id, block, source } => {
+                next_number(&mut self.counters.blocks, id.0)?;
+                self.name_source(source.as_deref(), u64::from(id.0));
+                self.put_block(*id, Some(block.clone()));
+            }
+            Event::BlockLifted { id } => self.put_block(*id, None),
+            _ => return Err("not an event of the catalogue"),
+        }
+        Ok(())
+    }
+
+    fn apply_to_appointments(&mut self, event: &Event) -> Result<(), &'static str> {
+        match event {
+            Event::VisitRequested { id, patient, visit_type, status } => {
+                self.add_appointment(*id, *patient, *visit_type, *status, None)?;
+            }
+            Event::HoldPlaced { id, patient, visit_type, placement, lease } => {
+                let held =
+                    self.new_appointment(*id, *patient, *visit_type, Status::Pending, Some(placement))?;
+                self.counters.fences = self.counters.fences.max(lease.fence);
+                self.put_appointment(*id, Some(Appointment { lease: Some(*lease), ..held }));
+            }
+            Event::AppointmentBooked { id, patient, visit_type, placement } => {
+                self.add_appointment(*id, *patient, *visit_type, Status::Booked, Some(placement))?;
+            }
+            Event::PastVisitRecorded { id, patient, visit_type, placement, actual, status, source } => {
+                let past = self.new_appointment(*id, *patient, *visit_type, *status, Some(placement))?;
+                self.name_source(source.as_deref(), id.0);
+                self.put_appointment(*id, Some(Appointment { actual: *actual, ..past }));
+            }
+            Event::HoldRenewed { id, lease } => {
+                self.counters.fences = self.counters.fences.max(lease.fence);
+                self.change(*id, |held| held.lease = Some(*lease))?;
+            }
+            Event::HoldReleased { id } => self.end_hold(*id, CancelReason::HoldReleased)?,
+            Event::HoldLapsed { id } => self.end_hold(*id, CancelReason::HoldLapsed)?,
+            Event::HoldConfirmed { id } => self.change(*id, |held| {
+                held.status = Status::Booked;
+                held.lease = None;
+            })?,
+            Event::AppointmentMoved { id, placement } => self.change(*id, |moved| {
+                moved.placement = Some(placement.clone());
+                if matches!(moved.status, Status::Proposed | Status::Waitlist) {
+                    moved.status = Status::Booked;
+                }
+            })?,
+            Event::AppointmentCancelled { id, reason } => self.change(*id, |cancelled| {
+                cancelled.status = Status::Cancelled;
+                cancelled.cancel_reason = Some(*reason);
+                cancelled.lease = None;
+            })?,
+            Event::AppointmentAdvanced { id, to } => self.change(*id, |advanced| {
+                advanced.status = *to;
+                advanced.lease = None;
+            })?,
+            _ => return Err("not an event of an appointment"),
+        }
+        Ok(())
+    }
+
+    fn end_hold(&mut self, id: AppointmentId, reason: CancelReason) -> Result<(), &'static str> {
+        self.change(id, |held| {
+            held.status = Status::Cancelled;
+            held.cancel_reason = Some(reason);
+            held.lease = None;
+        })
+    }
+
+    fn new_appointment(
+        &mut self,
+        id: AppointmentId,
+        patient: PatientId,
+        visit_type: VisitTypeId,
+        status: Status,
+        placement: Option<&Placement>,
+    ) -> Result<Appointment, &'static str> {
+        if id.0 != self.counters.appointments + 1 {
+            return Err("the id is not the next one");
+        }
+        self.counters.appointments = id.0;
+        let placement = placement.cloned();
+        let (lease, actual, cancel_reason) = (None, None, None);
+        Ok(Appointment {
+            id,
+            revision: 1,
+            status,
+            patient,
+            visit_type,
+            placement,
+            lease,
+            actual,
+            cancel_reason,
+        })
+    }
+
+    fn add_appointment(
+        &mut self,
+        id: AppointmentId,
+        patient: PatientId,
+        visit_type: VisitTypeId,
+        status: Status,
+        placement: Option<&Placement>,
+    ) -> Result<(), &'static str> {
+        let added = self.new_appointment(id, patient, visit_type, status, placement)?;
+        self.put_appointment(id, Some(added));
+        Ok(())
+    }
+
+    fn change(&mut self, id: AppointmentId, edit: impl FnOnce(&mut Appointment)) -> Result<(), &'static str> {
+        let mut changed = self.appointment(id).cloned().ok_or("no such appointment")?;
+        edit(&mut changed);
+        changed.revision += 1;
+        self.put_appointment(id, Some(changed));
+        Ok(())
+    }
+
+    /// The one place where an appointment is written: calendars, patients and leases follow from it.
+    pub(super) fn put_appointment(&mut self, id: AppointmentId, appointment: Option<Appointment>) {
+        let before = self.appointment(id).cloned();
+        if let Some(before) = &before {
+            self.vacate(before);
+        }
+        let index = usize::try_from(id.0 - 1).unwrap_or(usize::MAX);
+        match appointment {
+            Some(appointment) => {
+                self.occupy(&appointment);
+                if index == self.appointments.len() {
+                    self.appointments.push(appointment);
+                } else if let Some(slot) = self.appointments.get_mut(index) {
+                    *slot = appointment;
+                }
+            }
+            // Only an undo removes, and it removes the newest first.
+            None => self.appointments.truncate(index),
+        }
+        self.note(|_| Undo::Appointment(id, before.map(Box::new)));
+    }
+
+    pub(super) fn occupy(&mut self, appointment: &Appointment) {
+        if let Some(lease) = appointment.lease {
+            self.leases.insert((lease.expires, appointment.id));
+        }
+        let Some(placement) = appointment.placement.as_ref().filter(|_| appointment.status.occupies()) else {
+            return;
+        };
+        for segment in &placement.segments {
+            let busy = Busy { appointment: appointment.id, units: segment.units, span: segment.span };
+            if let Some(calendar) = self.calendar_mut(segment.resource) {
+                calendar.add(busy);
+            }
+        }
+        self.by_patient.entry(appointment.patient).or_default().push(appointment.id);
+    }
+
+    fn vacate(&mut self, appointment: &Appointment) {
+        if let Some(lease) = appointment.lease {
+            self.leases.remove(&(lease.expires, appointment.id));
+        }
+        let Some(placement) = appointment.placement.as_ref().filter(|_| appointment.status.occupies()) else {
+            return;
+        };
+        for segment in &placement.segments {
+            if let Some(calendar) = self.calendar_mut(segment.resource) {
+                calendar.remove(appointment.id, segment.span);
+            }
+        }
+        if let Some(ids) = self.by_patient.get_mut(&appointment.patient) {
+            ids.retain(|id| *id != appointment.id);
+            if ids.is_empty() {
+                self.by_patient.remove(&appointment.patient);
+            }
+        }
+    }
+
+    pub(super) fn put_session(&mut self, id: SessionId, session: Option<Session>) {
+        let before = self.sessions.remove(&id);
+        let touched: Vec<(ResourceId, Span)> =
+            before.iter().chain(session.as_ref()).map(|session| (session.resource, session.span)).collect();
+        for (resource, _) in &touched {
+            if let Some(calendar) = self.calendar_mut(*resource) {
+                calendar.sessions.retain(|mark| mark.session != id);
+            }
+        }
+        if let Some(session) = session {
+            self.mark_session(id, &session);
+            self.sessions.insert(id, session);
+        }
+        for (resource, span) in touched {
+            self.rework_span(resource, span);
+        }
+        self.note(|_| Undo::Session(id, before));
+    }
+
+    pub(super) fn mark_session(&mut self, id: SessionId, session: &Session) {
+        let mark = SessionMark { span: session.span, session: id, restricted: !session.services.is_empty() };
+        if let Some(calendar) = self.calendar_mut(session.resource) {
+            let place = calendar.sessions.partition_point(|other| other.span.start() < mark.span.start());
+            calendar.sessions.insert(place, mark);
+        }
+    }
+
+    pub(super) fn put_block(&mut self, id: BlockId, block: Option<Block>) {
+        let before = self.blocks.remove(&id);
+        let touched: Vec<(BlockScope, Span)> =
+            before.iter().chain(block.as_ref()).map(|block| (block.scope, block.span)).collect();
+        if let Some(block) = block {
+            self.blocks.insert(id, block);
+        }
+        for (scope, span) in touched {
+            let resources = match scope {
+                BlockScope::Resource(resource) => vec![resource],
+                BlockScope::Site(site) => self.resources_of(site),
+            };
+            for resource in resources {
+                self.rework_span(resource, span);
+            }
+        }
+        self.note(|_| Undo::Block(id, before));
+    }
+
+    fn change_catalogue(&mut self, edit: impl FnOnce(&mut Catalogue)) {
+        let before = Arc::clone(&self.catalogue);
+        self.note(|_| Undo::Catalogue(before));
+        edit(Arc::make_mut(&mut self.catalogue));
+    }
+
+    pub(super) fn restore_catalogue(&mut self, catalogue: Arc<Catalogue>) {
+        let after = std::mem::replace(&mut self.catalogue, catalogue);
+        for resource in after.hours.keys() {
+            if self.catalogue.hours.get(resource) != after.hours.get(resource) {
+                self.rework_all(*resource);
+            }
+        }
+        self.replan();
+    }
+
+    /// Makes the visit plans again after the catalogue has changed.
+    pub(super) fn replan(&mut self) {
+        let catalogue = Arc::clone(&self.catalogue);
+        let types = catalogue.visit_types.iter();
+        self.plans =
+            types.map(|(id, visit_type)| (*id, Arc::new(VisitPlan::new(visit_type, &catalogue)))).collect();
+    }
+
+    fn name_source(&mut self, source: Option<&str>, id: u64) {
+        if let Some(source) = source {
+            self.note(|_| Undo::Source(source.into()));
+            self.sources.insert(source.into(), id);
+        }
+    }
+}
+
+/// Numbers are given out in order without holes.
+fn next_number(counter: &mut u32, id: u32) -> Result<(), &'static str> {
+    if id != *counter + 1 {
+        return Err("the id is not the next one");
+    }
+    *counter = id;
+    Ok(())
+}
