@@ -92,3 +92,6 @@ fn check_text(text: &str) -> Result<(), ProofError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

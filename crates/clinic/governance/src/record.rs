@@ -11,7 +11,7 @@ pub const GENESIS: Hash = [0; 32];
 const LAYOUT: &[u8; 16] = b"lindley/entry/1\n";
 
 /// Entries whose leaf input fits here are hashed in one call from the stack; that is nearly all of them.
-const NEAR: usize = 2048;
+const NEAR: usize = 1024;
 
 /// The fields of a log entry that its leaf hash covers.
 ///
