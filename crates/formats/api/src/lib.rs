@@ -1,1 +1,27 @@
-//! The wire types of the HTTP API and its OpenAPI document.
+//! The wire types of the HTTP API, the catalogue of its problems and its OpenAPI document.
+//!
+//! Nothing here knows the booking rules. Requests refuse unknown fields; ids, moments, dates and times of day are read
+//! strictly, so what arrives in a request type has a meaning.
+
+pub mod accounts;
+pub mod appointments;
+pub mod blocks;
+pub mod board;
+pub mod document;
+pub mod events;
+pub mod headers;
+pub mod health;
+pub mod holds;
+pub mod hours;
+pub mod ids;
+pub mod moment;
+pub mod openings;
+pub mod organisations;
+pub mod page;
+pub mod problem;
+pub mod resources;
+pub mod services;
+pub mod session;
+pub mod sessions;
+pub mod sites;
+pub mod visit_types;

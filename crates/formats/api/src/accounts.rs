@@ -1,0 +1,91 @@
+//! Accounts of people and machines, and API tokens.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::ids::AccountId;
+use crate::moment::Moment;
+
+/// What an account is for; decides what it may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Founds organisations.
+    PlatformAdmin,
+    /// Everything inside the organisation.
+    Admin,
+    /// Runs hours, sessions, blocks and bookings.
+    Planner,
+    /// Books, moves and cancels.
+    Clerk,
+    /// Looks.
+    Viewer,
+    /// Brings in another system's history.
+    Importer,
+}
+
+/// An account to be added.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"login": "front-desk", "password": "correct horse battery staple", "roles": ["clerk"]}))]
+pub struct NewAccount {
+    /// The name it signs in with, unique over the whole store.
+    pub login: String,
+    /// The password; left out for machines, which use tokens.
+    #[serde(default)]
+    #[schema(format = Password)]
+    pub password: Option<String>,
+    /// Its roles.
+    pub roles: Vec<Role>,
+}
+
+impl fmt::Debug for NewAccount {
+    /// Leaves the password out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewAccount")
+            .field("login", &self.login)
+            .field("roles", &self.roles)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The name it signs in with.
+    pub login: String,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// A disabled account cannot sign in and its tokens do not count.
+    pub disabled: bool,
+}
+
+/// An API token to be issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"label": "interface engine", "expires": "2027-11-30T00:00:00Z"}))]
+pub struct NewToken {
+    /// What its owner calls it.
+    pub label: String,
+    /// When it ends; never if left out.
+    #[serde(default)]
+    pub expires: Option<Moment>,
+}
+
+/// An API token, shown this once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Token {
+    /// The secret: send it as `Authorization: Bearer …`. It cannot be shown again.
+    pub token: String,
+    /// The account it speaks for.
+    pub account: AccountId,
+    /// What its owner calls it.
+    pub label: String,
+    /// When it ends; never if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Moment>,
+}

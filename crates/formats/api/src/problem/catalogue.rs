@@ -1,0 +1,214 @@
+//! The one table of problems. It makes the answers, `docs/problems.md` and the tests.
+
+use std::borrow::Cow;
+
+/// A kind of problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The stable code.
+    pub code: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// In words.
+    pub title: &'static str,
+    /// What to do next.
+    pub advice: &'static str,
+    /// The registered address of the kind, where there is one.
+    pub registered: Option<&'static str>,
+}
+
+impl Kind {
+    /// The `type` of problems of this kind.
+    pub fn address(&self) -> Cow<'static, str> {
+        match self.registered {
+            Some(address) => address.into(),
+            None => format!("https://lindley.health/problems/{}", self.code).into(),
+        }
+    }
+}
+
+const fn row(code: &'static str, status: u16, title: &'static str, advice: &'static str) -> Kind {
+    Kind { code, status, title, advice, registered: None }
+}
+
+const fn registered(kind: Kind, address: &'static str) -> Kind {
+    Kind { registered: Some(address), ..kind }
+}
+
+macro_rules! catalogue {
+    ($($(#[$doc:meta])* $name:ident = $kind:expr;)*) => {
+        $($(#[$doc])* pub const $name: &Kind = &$kind;)*
+
+        /// Every kind of problem: first those of the request itself, then those of the booking rules.
+        pub const CATALOGUE: &[&Kind] = &[$($name),*];
+    };
+}
+
+catalogue! {
+    /// The body is not JSON.
+    MALFORMED_JSON = row("malformed-json", 400, "The body is not JSON",
+        "Correct the body at the line and column named and send it again.");
+    /// A field that the operation does not know.
+    UNKNOWN_FIELD = row("unknown-field", 400, "The request has an unknown field",
+        "Remove the field or correct its name; /openapi.json lists the fields.");
+    /// A field with a value that it cannot have.
+    INVALID_FIELD = row("invalid-field", 400, "A field is missing or has a value that it cannot have",
+        "Correct the field named in `errors`; /openapi.json describes it.");
+    /// The list's cursor is not one that this API gave out.
+    INVALID_CURSOR = row("invalid-cursor", 400, "The cursor is not one of this list",
+        "Use `next_cursor` of the page before unchanged, or leave the cursor out to begin again.");
+    /// The body is too large.
+    BODY_TOO_LARGE = row("body-too-large", 413, "The body is too large",
+        "Send at most 256 KiB; split larger changes into several requests.");
+    /// The body is not declared as JSON.
+    UNSUPPORTED_MEDIA_TYPE = row("unsupported-media-type", 415, "The body is not declared as JSON",
+        "Send the header `Content-Type: application/json`.");
+    /// The request took too long.
+    REQUEST_TIMEOUT = row("request-timeout", 408, "The request took too long",
+        "Send it again with the same idempotency key; if it was done after all, you get its answer.");
+    /// No idempotency key.
+    IDEMPOTENCY_KEY_MISSING = row("idempotency-key-missing", 400, "A change needs an idempotency key",
+        "Send the header `Idempotency-Key` with a fresh random value, and the same value when you retry.");
+    /// The idempotency key cannot be read.
+    IDEMPOTENCY_KEY_INVALID = row("idempotency-key-invalid", 400, "The idempotency key cannot be read",
+        "Use 1 to 255 visible ASCII characters, quoted or bare.");
+    /// The key was used for another request.
+    IDEMPOTENCY_KEY_REUSED = row("idempotency-key-reused", 422, "The idempotency key belongs to another request",
+        "Use a fresh key for every intended change.");
+    /// The first request with the key is still being done.
+    REQUEST_IN_FLIGHT = row("request-in-flight", 409, "The first request with this key is still being done",
+        "Wait a moment and send it again with the same key.");
+    /// The revision in `If-Match` cannot be read.
+    PRECONDITION_INVALID = row("precondition-invalid", 400, "The If-Match header cannot be read",
+        "Send the appointment's `ETag` unchanged, for example `\"3\"`.");
+    /// Nobody is signed in.
+    NOT_SIGNED_IN = row("not-signed-in", 401, "Nobody is signed in",
+        "Sign in with POST /v1/session, or send a valid API token as `Authorization: Bearer`.");
+    /// Login or password is wrong.
+    WRONG_CREDENTIALS = row("wrong-credentials", 401, "The login or the password is wrong",
+        "Check both and try again; an administrator can set a new password.");
+    /// The principal may not do this.
+    FORBIDDEN = row("forbidden", 403, "You may not do this",
+        "Ask an administrator for a role that allows it.");
+    /// A browser's request from another origin.
+    CROSS_SITE = row("cross-site", 403, "The request came from another site",
+        "Send the header `X-Requested-With: lindley` with changes made under a browser session.");
+    /// Nothing at this address.
+    NOT_FOUND = row("not-found", 404, "There is nothing at this address",
+        "Check the path and the id; /openapi.json lists the paths.");
+    /// The address does not support the method.
+    METHOD_NOT_ALLOWED = row("method-not-allowed", 405, "This address does not support the method",
+        "Use one of the methods in the `Allow` header.");
+    /// Too many requests.
+    RATE_LIMITED = registered(row("rate-limited", 429, "Too many requests",
+        "Wait as many seconds as the `Retry-After` header says."),
+        "https://iana.org/assignments/http-problem-types#quota-exceeded");
+    /// The server has more to do than it can.
+    BUSY = registered(row("busy", 503, "The server is busy",
+        "Wait a moment and send it again with the same idempotency key."),
+        "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity");
+    /// The server is stopping.
+    STOPPING = row("stopping", 503, "The server is stopping",
+        "Send it again with the same idempotency key; another server will answer.");
+    /// The store cannot be reached.
+    STORE_UNAVAILABLE = row("store-unavailable", 503, "The store cannot be reached",
+        "Nothing half-done was written. Send it again later with the same idempotency key.");
+    /// The store has no room left.
+    STORE_FULL = row("store-full", 507, "The store has no room left",
+        "Nothing was written. Whoever runs the server must make room; then send it again.");
+    /// The store is damaged.
+    STORE_CORRUPT = row("store-corrupt", 500, "The store is damaged",
+        "Whoever runs the server must check it with `lindley audit verify` and restore a backup.");
+    /// A name that must be unique is taken.
+    NAME_TAKEN = row("name-taken", 409, "The name is taken", "Choose another name.");
+    /// There is no such organisation.
+    UNKNOWN_ORGANISATION = row("unknown-organisation", 404, "There is no such organisation",
+        "Found it first with POST /v1/organisations.");
+    /// A mistake of ours.
+    INTERNAL = row("internal", 500, "Something went wrong on the server",
+        "Tell whoever runs the server the `trace_id`; nothing half-done was written.");
+
+    /// Booking rule: the organisation is not founded, or already is.
+    ORGANISATION_FOUNDING = row("organisation-founding", 409, "The organisation is not founded, or already is",
+        "Found the organisation once, before anything else.");
+    /// Booking rule: a value is out of range.
+    INVALID_VALUE = row("invalid-value", 422, "A value is out of range",
+        "Correct the named field and send the command again.");
+    /// Booking rule: something that the request names does not exist.
+    UNKNOWN_REFERENCE = row("unknown-reference", 404, "Something that the request names does not exist",
+        "Check the id; it may belong to another organisation.");
+    /// Booking rule: this was already imported.
+    ALREADY_IMPORTED = row("already-imported", 409, "This was already imported",
+        "Nothing needs to be done: the earlier import stands.");
+    /// Booking rule: the visit type is not offered at this site.
+    NOT_OFFERED_AT_SITE = row("not-offered-at-site", 409, "The visit type is not offered at this site",
+        "Choose a site that offers this visit type.");
+    /// Booking rule: the visit type needs the patient's age.
+    AGE_REQUIRED = row("age-required", 422, "The visit type needs the patient's age",
+        "Send patient_age in whole years.");
+    /// Booking rule: the visit type is not for this age.
+    AGE_NOT_ELIGIBLE = row("age-not-eligible", 409, "The visit type is not for this age",
+        "Choose a visit type for this age.");
+    /// Booking rule: the visit type does not start at this minute.
+    START_NOT_OFFERED = row("start-not-offered", 422, "The visit type does not start at this minute",
+        "Choose a start from the openings search.");
+    /// Booking rule: the start lies in the past.
+    IN_THE_PAST = row("in-the-past", 409, "The start lies in the past",
+        "Choose a later start.");
+    /// Booking rule: a past visit must have ended.
+    NOT_PAST = row("not-past", 422, "A past visit must have ended",
+        "Only visits that have ended can be recorded as past.");
+    /// Booking rule: the start lies too far ahead.
+    BEYOND_HORIZON = row("beyond-horizon", 409, "The start lies too far ahead",
+        "Choose an earlier start, or put the patient on the waiting list.");
+    /// Booking rule: the visit type has no such role.
+    UNKNOWN_ROLE = row("unknown-role", 422, "The visit type has no such role",
+        "Use the role names of the visit type.");
+    /// Booking rule: the resource cannot fill the role.
+    RESOURCE_NOT_ELIGIBLE = row("resource-not-eligible", 409, "The resource cannot fill the role",
+        "Choose a resource of this site with the kind and skills asked for.");
+    /// Booking rule: no resource of the site can fill a role.
+    NOBODY_ELIGIBLE = row("nobody-eligible", 409, "No resource of the site can fill a role",
+        "Choose another site, or add a resource that fits.");
+    /// Booking rule: the patient has another appointment then.
+    PATIENT_BUSY = row("patient-busy", 409, "The patient has another appointment then",
+        "Choose another time, or move the other appointment first.");
+    /// Booking rule: the time is outside working hours.
+    OUTSIDE_HOURS = row("outside-hours", 409, "The time is outside working hours",
+        "Choose a time within working hours.");
+    /// Booking rule: the time is blocked.
+    BLOCKED = row("blocked", 409, "The time is blocked",
+        "Choose a time outside the block, or have the block lifted.");
+    /// Booking rule: the session is for other services.
+    SESSION_FOR_OTHER_SERVICE = row("session-for-other-service", 409, "The session is for other services",
+        "Choose a time in a session of this service.");
+    /// Booking rule: the time is taken.
+    SLOT_TAKEN = row("slot-taken", 409, "The time is taken",
+        "Search again: the next openings are up to date.");
+    /// Booking rule: the appointment's state does not allow this.
+    ILLEGAL_TRANSITION = row("illegal-transition", 409, "The appointment's state does not allow this",
+        "Reload the appointment and choose from its allowed states.");
+    /// Booking rule: the appointment has changed since you read it.
+    REVISION_STALE = row("revision-stale", 412, "The appointment has changed since you read it",
+        "Reload the appointment, look at the change, and try again.");
+    /// Booking rule: the hold has run out.
+    HOLD_LAPSED = row("hold-lapsed", 409, "The hold has run out",
+        "Search again and place a new hold.");
+    /// Booking rule: this is not a hold.
+    NOT_HELD = row("not-held", 409, "This is not a hold",
+        "Reload the appointment: it is no longer a hold.");
+    /// Booking rule: the fencing token is not the newest one.
+    FENCE_STALE = row("fence-stale", 412, "The fencing token is not the newest one",
+        "Use the fencing token of the newest renewal.");
+    /// Booking rule: the resource already has a session then.
+    SESSION_OVERLAP = row("session-overlap", 409, "The resource already has a session then",
+        "Close or shorten the other session first.");
+    /// Booking rule: appointments stand in the way.
+    STRANDS_APPOINTMENTS = row("strands-appointments", 409, "Appointments stand in the way",
+        "Move or cancel the appointments in the way first.");
+}
+
+/// The kind with this code.
+pub fn kind(code: &str) -> Option<&'static Kind> {
+    CATALOGUE.iter().copied().find(|kind| kind.code == code)
+}
