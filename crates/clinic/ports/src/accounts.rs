@@ -16,7 +16,7 @@ pub struct Account {
     pub login: String,
     /// The argon2id hash in PHC form; none for machines.
     pub password_hash: Option<String>,
-    /// Role names, for example `clerk`.
+    /// Role names, for example `clerk`: words without blanks.
     pub roles: Vec<String>,
     /// A disabled account cannot sign in and its credentials do not count.
     pub disabled: bool,

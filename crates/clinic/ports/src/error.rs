@@ -18,6 +18,9 @@ pub enum PortError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The store was written by a newer version of the program or by another program; it was not touched.
+    #[error("the store cannot be used: {0}")]
+    Unsupported(String),
     /// The caller handed in something that no store may keep; nothing was written. A fault in the program.
     #[error("the store refused the request: {0}")]
     Malformed(String),

@@ -1,0 +1,1 @@
+UPDATE organisations SET head = ?2 WHERE id = ?1

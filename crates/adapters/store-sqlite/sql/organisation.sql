@@ -1,0 +1,1 @@
+SELECT id, head FROM organisations WHERE slug = ?1

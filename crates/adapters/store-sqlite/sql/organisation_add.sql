@@ -1,0 +1,1 @@
+INSERT INTO organisations (slug, head) VALUES (?1, 0) RETURNING id

@@ -1,0 +1,1 @@
+SELECT writing, head, format, bytes FROM snapshots WHERE organisation = ?1

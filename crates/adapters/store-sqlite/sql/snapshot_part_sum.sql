@@ -1,0 +1,1 @@
+SELECT coalesce(sum(length(bytes)), 0) FROM snapshot_parts WHERE organisation = ?1 AND writing = ?2

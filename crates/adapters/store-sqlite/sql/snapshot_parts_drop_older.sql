@@ -1,0 +1,1 @@
+DELETE FROM snapshot_parts WHERE organisation = ?1 AND writing < ?2
