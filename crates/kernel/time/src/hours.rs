@@ -1,6 +1,7 @@
 //! Working hours by weekly recurrence, with dated exceptions.
 
 mod check;
+mod error;
 mod materialise;
 
 use jiff::civil::{Date, Time, Weekday};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Span, SpanSet, Zone, written};
 
-pub use check::HoursError;
+pub use error::HoursError;
 
 /// When somebody or something works: rules that recur weekly, and dates on which they do not hold.
 ///

@@ -13,7 +13,7 @@ pub mod written;
 pub mod zone;
 
 pub use hours::{HoursError, HoursException, WeeklyHours, WeeklyRule};
-pub use instant::Instant;
+pub use instant::{Instant, OutOfBounds};
 pub use jiff::civil;
 pub use span::{EmptySpan, Span};
 pub use span_set::SpanSet;

@@ -47,7 +47,9 @@ impl Span {
     /// The span of `minutes` from `start`. Zero minutes become one: a span is never empty.
     #[must_use]
     pub fn of_minutes(start: Instant, minutes: u32) -> Self {
-        Self { start, end: start.plus_minutes(i64::from(minutes.max(1))) }
+        let end = start.plus_minutes(i64::from(minutes.max(1)));
+        // At the very end of time there is no room after the start.
+        Self { start: start.min(end.plus_seconds(-1)), end }
     }
 
     /// The first moment of the span.
