@@ -1,1 +1,26 @@
 //! The use cases: authorise, decide, append, publish.
+//!
+//! One door for every write (`App::submit`), reads from memory, accounts beside it. This is the lowest layer that
+//! knows the time and threads; the rules live in the domain, the bytes in the stores.
+
+mod accounts;
+mod app;
+mod clock;
+mod committer;
+mod desk;
+mod error;
+mod idempotency;
+mod principal;
+mod receipt;
+mod replica;
+mod secrets;
+mod snapshotter;
+
+pub use accounts::SignedIn;
+pub use app::{App, Found, Readiness, Settings};
+pub use clock::{Clock, SystemClock};
+pub use error::AppError;
+pub use idempotency::IdempotencyKey;
+pub use principal::{Permission, Principal, Role, permission_for};
+pub use receipt::{Receipt, Subject};
+pub use replica::{Replica, ReplicaError, load};

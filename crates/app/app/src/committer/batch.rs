@@ -1,0 +1,104 @@
+//! What one append is made of, before it is known whether it stands.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use lindley_domain::{Event, State, record};
+use lindley_ports::{Entry, Outcome};
+
+use crate::error::AppError;
+use crate::idempotency::{KEPT_MS, KeptAnswer};
+use crate::receipt::{Receipt, Subject};
+use crate::replica::Chain;
+
+/// The answer to one command of the batch.
+pub(super) enum Answer {
+    Fresh(KeptAnswer),
+    /// A retry that met the first try in the same batch.
+    SameAs(usize),
+    KeyReused,
+}
+
+/// Entries and answers decided against the tentative state, not yet appended.
+pub(super) struct Trial {
+    pub(super) before: u64,
+    pub(super) chain_before: Chain,
+    pub(super) at_ms: i64,
+    pub(super) entries: Vec<Entry>,
+    pub(super) events: Vec<Event>,
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) answers: Vec<Answer>,
+    /// The keys of this batch with the place of their first command.
+    pub(super) keys: HashMap<String, usize>,
+}
+
+impl Trial {
+    pub(super) fn new(before: u64, chain_before: Chain, at_ms: i64) -> Self {
+        Self {
+            before,
+            chain_before,
+            at_ms,
+            entries: Vec::new(),
+            events: Vec::new(),
+            outcomes: Vec::new(),
+            answers: Vec::new(),
+            keys: HashMap::new(),
+        }
+    }
+
+    /// The next entry, its hash still to be filled in.
+    pub(super) fn entry(&self, event: &Event, actor: &Arc<str>) -> Entry {
+        let (kind, version, body) = record::encode(event);
+        let seq = self.before + self.entries.len() as u64 + 1;
+        let (at_ms, actor) = (self.at_ms, Arc::clone(actor));
+        Entry { seq, at_ms, actor, kind: Cow::Borrowed(kind), version, body, hash: [0; 32] }
+    }
+
+    pub(super) fn done(&self, events: &[Event], swept: usize, state: &State) -> KeptAnswer {
+        KeptAnswer::Done { head: state.head(), subject: Subject::of(events, swept, state) }
+    }
+
+    /// Keeps an answer under its key, in the same transaction as its entries.
+    pub(super) fn remember(&mut self, key: &str, fingerprint: [u8; 32], answer: &KeptAnswer, place: usize) {
+        let kept = serde_json::to_vec(answer);
+        debug_assert!(kept.is_ok(), "answers are plain data");
+        self.outcomes.push(Outcome {
+            key: key.to_owned(),
+            fingerprint,
+            answer: kept.unwrap_or_default(),
+            expires_ms: self.at_ms + KEPT_MS,
+        });
+        self.keys.insert(key.to_owned(), place);
+    }
+}
+
+/// The answer of the command at `place`.
+pub(super) fn resolve(answers: &[Answer], place: usize) -> Result<Receipt, AppError> {
+    match answers.get(place) {
+        Some(Answer::Fresh(answer)) => told(answer.clone(), false),
+        Some(Answer::SameAs(first)) => match answers.get(*first) {
+            Some(Answer::Fresh(answer)) => told(answer.clone(), true),
+            _ => Err(AppError::Stopped),
+        },
+        Some(Answer::KeyReused) => Err(AppError::KeyReused),
+        None => Err(AppError::Stopped),
+    }
+}
+
+/// The answer that an earlier command left under a key.
+pub(super) fn kept_answer(outcome: &Outcome, fingerprint: [u8; 32]) -> Result<Receipt, AppError> {
+    if outcome.fingerprint != fingerprint {
+        return Err(AppError::KeyReused);
+    }
+    let answer: KeptAnswer = serde_json::from_slice(&outcome.answer)
+        .map_err(|error| AppError::Damaged(format!("a kept answer cannot be read: {error}")))?;
+    told(answer, true)
+}
+
+fn told(answer: KeptAnswer, replayed: bool) -> Result<Receipt, AppError> {
+    match answer {
+        KeptAnswer::Done { head, subject } => Ok(Receipt { head, replayed, subject }),
+        KeptAnswer::Refused { rejection } => Err(AppError::Rejected(rejection)),
+    }
+}

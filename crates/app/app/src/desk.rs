@@ -1,0 +1,145 @@
+//! The desk of one organisation in this process: its reading copy, its writer's inbox, its live feed.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use lindley_domain::{Command, State};
+use lindley_governance::SigningKey;
+use lindley_ports::{Entry, Store};
+use tokio::sync::{broadcast, oneshot};
+
+use crate::clock::Clock;
+use crate::committer::{Committer, Job, Message};
+use crate::error::AppError;
+use crate::receipt::Receipt;
+use crate::replica::load;
+
+/// Commands that may wait for the writer; more are refused as `Busy`.
+const INBOX: usize = 16_384;
+/// Batches a slow subscriber may fall behind before it must read the store instead.
+const FEED: usize = 1024;
+/// How often another process's appends are looked for at most.
+const FOLLOW_PAUSE: Duration = Duration::from_millis(50);
+
+/// What every desk of the process shares.
+#[derive(Clone)]
+pub(crate) struct Surroundings {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) signing_key: Option<Arc<SigningKey>>,
+    pub(crate) checkpoint_every: Duration,
+    pub(crate) snapshot_every: u64,
+}
+
+/// What the writer shows to readers.
+pub(crate) struct Shop {
+    pub(crate) state: RwLock<State>,
+    pub(crate) head: AtomicU64,
+    pub(crate) feed: broadcast::Sender<Arc<Vec<Entry>>>,
+    pub(crate) stopping: AtomicBool,
+    /// What keeps the writer from working, if anything.
+    pub(crate) problem: Mutex<Option<String>>,
+}
+
+/// The handle to one organisation.
+pub(crate) struct Desk {
+    pub(crate) shop: Arc<Shop>,
+    inbox: SyncSender<Message>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Desk {
+    /// Folds the log and starts the writer and the follower.
+    pub(crate) fn open(organisation: &str, around: &Surroundings) -> Result<Self, AppError> {
+        let replica = load(around.store.as_ref(), organisation).map_err(damaged)?;
+        let shop = Arc::new(Shop {
+            state: RwLock::new(replica.state.clone()),
+            head: AtomicU64::new(replica.state.head()),
+            feed: broadcast::channel(FEED).0,
+            stopping: AtomicBool::new(false),
+            problem: Mutex::new(None),
+        });
+        let (inbox, messages) = sync_channel(INBOX);
+        let committer = Committer::new(organisation, around.clone(), Arc::clone(&shop), replica);
+        let writer = spawn(&format!("log {organisation}"), move || committer.run(&messages))?;
+        let follower = spawn(&format!("follow {organisation}"), {
+            let (organisation, store) = (organisation.to_owned(), Arc::clone(&around.store));
+            let (shop, inbox) = (Arc::clone(&shop), inbox.clone());
+            move || follow(&organisation, store.as_ref(), &shop, &inbox)
+        })?;
+        Ok(Self { shop, inbox, threads: Mutex::new(vec![writer, follower]) })
+    }
+
+    /// Hands a command to the writer and waits for its durable answer.
+    pub(crate) async fn submit(
+        &self,
+        actor: &Arc<str>,
+        command: Command,
+        key: Option<(String, [u8; 32])>,
+    ) -> Result<Receipt, AppError> {
+        let (reply, answer) = oneshot::channel();
+        let job = Job { command, actor: Arc::clone(actor), key, reply };
+        self.inbox.try_send(Message::Job(Box::new(job))).map_err(|error| match error {
+            TrySendError::Full(_) => AppError::Busy,
+            TrySendError::Disconnected(_) => AppError::Stopped,
+        })?;
+        answer.await.unwrap_or(Err(AppError::Stopped))
+    }
+
+    /// The committed state.
+    pub(crate) fn state(&self) -> Result<RwLockReadGuard<'_, State>, AppError> {
+        self.shop.state.read().map_err(|_| AppError::Stopped)
+    }
+
+    /// What keeps the desk from working, if anything.
+    pub(crate) fn problem(&self) -> Option<String> {
+        match self.shop.problem.lock() {
+            Ok(problem) => problem.clone(),
+            Err(_) => Some("the writer has failed".to_owned()),
+        }
+    }
+
+    /// Finishes what is waiting, then ends the threads.
+    pub(crate) fn stop(&self) {
+        self.shop.stopping.store(true, Ordering::Release);
+        // A writer that has already ended has nothing left to finish.
+        drop(self.inbox.send(Message::Stop));
+        let threads = self.threads.lock().map(|mut threads| std::mem::take(&mut *threads));
+        for thread in threads.unwrap_or_default() {
+            drop(thread.join());
+        }
+    }
+}
+
+/// Watches for appends of other processes and tells the writer.
+fn follow(organisation: &str, store: &dyn Store, shop: &Shop, inbox: &SyncSender<Message>) {
+    while !shop.stopping.load(Ordering::Acquire) {
+        let known = shop.head.load(Ordering::Acquire);
+        match store.await_head(organisation, known, Duration::from_millis(500)) {
+            Ok(head) if head > shop.head.load(Ordering::Acquire) => {
+                if inbox.send(Message::Follow).is_err() {
+                    return;
+                }
+            }
+            // A store that does not answer is the writer's news to tell; here it only means to ask again later.
+            Ok(_) | Err(_) => {}
+        }
+        thread::sleep(FOLLOW_PAUSE);
+    }
+}
+
+pub(crate) fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, AppError> {
+    thread::Builder::new().name(name.to_owned()).spawn(body).map_err(|error| {
+        AppError::Store(lindley_ports::PortError::Unavailable(format!("no thread could be started: {error}")))
+    })
+}
+
+pub(crate) fn damaged(error: crate::replica::ReplicaError) -> AppError {
+    match error {
+        crate::replica::ReplicaError::Store(error) => AppError::Store(error),
+        other => AppError::Damaged(other.to_string()),
+    }
+}

@@ -1,0 +1,59 @@
+//! Why a use case failed.
+
+use lindley_domain::Rejection;
+use lindley_ports::PortError;
+
+use crate::principal::Permission;
+
+/// The app's failures. Display never names a patient.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AppError {
+    /// The rules stand against it.
+    #[error("{0}")]
+    Rejected(#[from] Rejection),
+    /// Nobody is signed in, or the session has ended.
+    #[error("sign in first")]
+    NotSignedIn,
+    /// The principal lacks a permission.
+    #[error("this needs the permission {}", needs.as_str())]
+    Forbidden {
+        /// The permission needed.
+        needs: Permission,
+    },
+    /// Login or password is wrong, or the account is disabled.
+    #[error("login or password is wrong")]
+    WrongCredentials,
+    /// The idempotency key was used for another command.
+    #[error("this idempotency key was used for another command")]
+    KeyReused,
+    /// The idempotency key cannot be used.
+    #[error("an idempotency key has 1 to 255 visible ASCII characters")]
+    InvalidKey,
+    /// A text in the request is out of range.
+    #[error("{field}: {problem}")]
+    Invalid {
+        /// Which one.
+        field: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// No such thing.
+    #[error("there is no {0}")]
+    NotFound(String),
+    /// The organisation does not exist.
+    #[error("there is no such organisation")]
+    UnknownOrganisation,
+    /// The store failed; nothing was written.
+    #[error(transparent)]
+    Store(#[from] PortError),
+    /// The log cannot be read as it stands.
+    #[error("the log is damaged: {0}")]
+    Damaged(String),
+    /// Too many commands are waiting.
+    #[error("too many commands are waiting; try again in a moment")]
+    Busy,
+    /// The organisation's writer has stopped.
+    #[error("this server is stopping or its writer has failed; try another server")]
+    Stopped,
+}
