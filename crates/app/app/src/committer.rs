@@ -117,7 +117,7 @@ impl Committer {
             let trial = self.decide(&jobs);
             if trial.entries.is_empty() && trial.outcomes.is_empty() {
                 self.replica.state.keep();
-                return finish(jobs, trial.answers);
+                return finish(jobs, &trial.answers);
             }
             let batch = Batch {
                 organisation: &self.organisation,
@@ -176,14 +176,14 @@ impl Committer {
         }
         let swept = trial.entries.len();
         if matches!(job.command, Command::SweepHolds) {
-            return Answer::Fresh(trial.done(&[], swept, &self.replica.state));
+            return Answer::Fresh(Trial::done(&[], swept, &self.replica.state));
         }
         match lindley_domain::decide(&self.replica.state, &job.command, instant(trial.at_ms)) {
             Ok(events) => {
                 for event in &events {
                     self.apply_own(trial, event.clone(), &job.actor);
                 }
-                Answer::Fresh(trial.done(&events, swept, &self.replica.state))
+                Answer::Fresh(Trial::done(&events, swept, &self.replica.state))
             }
             Err(rejection) => Answer::Fresh(KeptAnswer::Refused { rejection }),
         }
@@ -214,7 +214,7 @@ impl Committer {
             }
         }
         self.show(trial.entries);
-        finish(jobs, trial.answers);
+        finish(jobs, &trial.answers);
         self.report(None);
     }
 
@@ -325,9 +325,9 @@ impl Committer {
 }
 
 /// Answers every caller of a durable batch.
-fn finish(jobs: Vec<Job>, answers: Vec<Answer>) {
+fn finish(jobs: Vec<Job>, answers: &[Answer]) {
     let resolved: Vec<Result<Receipt, AppError>> =
-        (0..answers.len()).map(|place| batch::resolve(&answers, place)).collect();
+        (0..answers.len()).map(|place| batch::resolve(answers, place)).collect();
     for (job, answer) in jobs.into_iter().zip(resolved) {
         // A caller that has gone away has its answer in the log all the same.
         drop(job.reply.send(answer));

@@ -24,6 +24,9 @@ const FEED: usize = 1024;
 /// How often another process's appends are looked for at most.
 const FOLLOW_PAUSE: Duration = Duration::from_millis(50);
 
+/// An answer on its way.
+pub(crate) type Waiting = oneshot::Receiver<Result<Receipt, AppError>>;
+
 /// What every desk of the process shares.
 #[derive(Clone)]
 pub(crate) struct Surroundings {
@@ -80,13 +83,28 @@ impl Desk {
         command: Command,
         key: Option<(String, [u8; 32])>,
     ) -> Result<Receipt, AppError> {
+        Self::answer(self.hand_in(actor, command, key)?).await
+    }
+
+    /// Waits for the durable answer to a command.
+    pub(crate) async fn answer(waiting: Waiting) -> Result<Receipt, AppError> {
+        waiting.await.unwrap_or(Err(AppError::Stopped))
+    }
+
+    /// Hands a command to the writer; it is decided after those handed in before.
+    pub(crate) fn hand_in(
+        &self,
+        actor: &Arc<str>,
+        command: Command,
+        key: Option<(String, [u8; 32])>,
+    ) -> Result<Waiting, AppError> {
         let (reply, answer) = oneshot::channel();
         let job = Job { command, actor: Arc::clone(actor), key, reply };
         self.inbox.try_send(Message::Job(Box::new(job))).map_err(|error| match error {
             TrySendError::Full(_) => AppError::Busy,
             TrySendError::Disconnected(_) => AppError::Stopped,
         })?;
-        answer.await.unwrap_or(Err(AppError::Stopped))
+        Ok(answer)
     }
 
     /// The committed state.

@@ -68,6 +68,11 @@ pub(crate) fn digest_of(secret: &str) -> [u8; 32] {
 pub(crate) fn new_secret(prefix: &str) -> Result<String, AppError> {
     let mut bytes = [0_u8; 32];
     aws_lc_rs::rand::fill(&mut bytes).map_err(|_| AppError::Stopped)?;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{prefix}_{hex}"))
+    let mut secret = format!("{prefix}_");
+    for byte in bytes {
+        for half in [byte >> 4, byte & 15] {
+            secret.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    Ok(secret)
 }

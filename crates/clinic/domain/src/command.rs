@@ -1,5 +1,7 @@
 //! What can be asked of an organisation's log. Every write in the system is one of these.
 
+#![expect(missing_docs, reason = "the fields of a variant are told by its own sentence and their types")]
+
 use lindley_time::{Instant, Span, WeeklyHours};
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,7 @@
 //! What happened. Events are facts: they are never refused, only applied.
 
+#![expect(missing_docs, reason = "the fields of a variant are told by its own sentence and their types")]
+
 use lindley_time::{Span, WeeklyHours};
 use serde::{Deserialize, Serialize};
 

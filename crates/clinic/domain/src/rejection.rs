@@ -1,5 +1,7 @@
 //! Why a command was refused: a stable code, the reason in words, and what to do next.
 
+#![expect(missing_docs, reason = "the fields of a variant are told by its own sentence and their types")]
+
 use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
 

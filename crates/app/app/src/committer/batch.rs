@@ -55,7 +55,7 @@ impl Trial {
         Entry { seq, at_ms, actor, kind: Cow::Borrowed(kind), version, body, hash: [0; 32] }
     }
 
-    pub(super) fn done(&self, events: &[Event], swept: usize, state: &State) -> KeptAnswer {
+    pub(super) fn done(events: &[Event], swept: usize, state: &State) -> KeptAnswer {
         KeptAnswer::Done { head: state.head(), subject: Subject::of(events, swept, state) }
     }
 

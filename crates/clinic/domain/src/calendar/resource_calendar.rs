@@ -195,12 +195,12 @@ fn full_stretches(uses: &[Busy], capacity: u16) -> Vec<(i64, i64)> {
         edges.push((busy.span.end(), -i64::from(busy.units)));
     }
     edges.sort_unstable();
-    let (mut used, mut full_since, mut stretches) = (0, None, Vec::new());
+    let (mut in_use, mut full_since, mut stretches) = (0, None, Vec::new());
     for (moment, change) in edges {
-        used += change;
+        in_use += change;
         match full_since {
-            None if used >= i64::from(capacity) => full_since = Some(moment),
-            Some(since) if used < i64::from(capacity) => {
+            None if in_use >= i64::from(capacity) => full_since = Some(moment),
+            Some(since) if in_use < i64::from(capacity) => {
                 full_since = None;
                 if let Ok(span) = Span::new(since, moment) {
                     stretches.push(touched(span));

@@ -73,7 +73,7 @@ impl State {
                 next_number(&mut self.counters.visit_types, id.0)?;
                 self.name_source(source.as_deref(), u64::from(id.0));
                 self.change_catalogue(|catalogue| {
-                    drop(catalogue.visit_types.insert(*id, visit_type.clone()))
+                    drop(catalogue.visit_types.insert(*id, visit_type.clone()));
                 });
                 self.replan();
             }

@@ -28,9 +28,12 @@ impl State {
         let end = at.plus_days(days + SPARE_DAYS).minute().div_euclid(64) * 64;
         let known = self.horizon;
         self.horizon = Horizon { start: start.max(known.start), end };
-        for index in 0..self.calendars.len() {
-            self.calendars[index].cover(self.horizon.start, end);
-            self.rework(ResourceId(index as u32 + 1), known.end.max(self.horizon.start), end);
+        for number in 1..=self.counters.resources {
+            let resource = ResourceId(number);
+            if let Some(calendar) = self.calendar_mut(resource) {
+                calendar.cover(self.horizon.start, end);
+            }
+            self.rework(resource, known.end.max(self.horizon.start), end);
         }
     }
 
