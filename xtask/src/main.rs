@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match chosen(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(ended_well) => ExitCode::from(u8::from(!ended_well)),
         Err(problem) => {
             eprintln!("xtask: {problem}");
             ExitCode::FAILURE
@@ -35,16 +35,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn chosen(arguments: &[&str]) -> Result<(), String> {
+/// Runs the chosen task. `false` is a failure that the task has reported itself.
+fn chosen(arguments: &[&str]) -> Result<bool, String> {
     let (task, options) =
         arguments.split_first().map_or(("help", [].as_slice()), |(task, rest)| (*task, rest));
-    match (task, options) {
+    if task == "test" && matches!(options, [] | ["--long"]) {
+        return Ok(suite::run(&Places::find()?, !options.is_empty()));
+    }
+    let done = match (task, options) {
         ("help" | "--help" | "-h", []) => {
             println!("{TASKS}");
             Ok(())
         }
-        ("test", []) => suite::run(&Places::find()?, false),
-        ("test", ["--long"]) => suite::run(&Places::find()?, true),
         ("tidy", []) => tidy::run(&Places::find()?, false),
         ("tidy", ["--fix"]) => tidy::run(&Places::find()?, true),
         ("bench", []) => bench::run(&Places::find()?, false),
@@ -52,7 +54,8 @@ fn chosen(arguments: &[&str]) -> Result<(), String> {
         ("demo", options) => demo::run(&Places::find()?, options),
         ("run", options) => demo::run_program(&Places::find()?, options),
         _ => Err(format!("`{}` is no task. The tasks are:\n{TASKS}", arguments.join(" "))),
-    }
+    };
+    done.map(|()| true)
 }
 
 #[cfg(test)]
@@ -65,6 +68,6 @@ mod tests {
             let problem = chosen(arguments).expect_err("no such task");
             assert!(problem.contains("cargo xtask tidy [--fix]"), "{problem}");
         }
-        assert_eq!(chosen(&[]), Ok(()));
+        assert_eq!(chosen(&[]), Ok(true));
     }
 }

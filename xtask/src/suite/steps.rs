@@ -49,7 +49,9 @@ fn documentation(places: &Places) -> Done {
 
 /// Drives the real program with a real browser; `web/package.json` says how.
 fn browser_tests(places: &Places) -> Done {
-    if let Err(problem) = child::run(&mut cargo(places, &["build", "--package", "lindley"])) {
+    // The same targets and features as the tests before, so that only the program itself is left to link.
+    let same_build = ["build", "--workspace", "--all-features", "--profile", "test", "--bins", "--tests"];
+    if let Err(problem) = child::run(&mut cargo(places, &same_build)) {
         return plain(Err(problem));
     }
     let mut command = web::npm(places, &["run", "e2e"]);

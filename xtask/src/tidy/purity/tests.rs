@@ -50,11 +50,10 @@ fn comments_strings_tests_and_other_words_are_free() {
 }
 
 #[test]
-fn impure_layers_are_free_except_the_generator() {
+fn impure_layers_are_free_except_the_demo_generator() {
     let text = "use std::collections::HashMap;\n";
     accepted(check, &[("crates/app/app/src/lib.rs", text), ("crates/lab/twin/src/lib.rs", text)]);
-    let parts =
-        [("crates/lab/twin/src/generator/patients.rs", text), ("crates/lab/twin/src/generator.rs", text)];
+    let parts = [("crates/lab/twin/src/demo/patients.rs", text), ("crates/lab/twin/src/demo.rs", text)];
     assert_eq!(findings(check, &parts).len(), 2);
 }
 
