@@ -74,3 +74,54 @@ fn split(x: f64) -> (f64, i32) {
 fn power_of_two(power: i32) -> f64 {
     f64::from_bits(u64::from((power + EXPONENT_BIAS).unsigned_abs()) << MANTISSA_BITS)
 }
+
+#[cfg(test)]
+mod tests {
+    //! Against the platform's functions, which are right to about the last bit.
+
+    use proptest::prelude::*;
+
+    use super::{exp, ln};
+
+    fn is_close(found: f64, expected: f64, relative: f64) -> bool {
+        (found - expected).abs() <= relative * expected.abs()
+    }
+
+    #[test]
+    fn special_values_are_what_mathematics_says() {
+        assert!(ln(f64::NAN).is_nan() && ln(-1.0).is_nan() && exp(f64::NAN).is_nan());
+        assert_eq!(ln(0.0).to_bits(), f64::NEG_INFINITY.to_bits());
+        assert_eq!(ln(f64::INFINITY).to_bits(), f64::INFINITY.to_bits());
+        assert_eq!(ln(1.0).to_bits(), 0.0_f64.to_bits());
+        assert_eq!(exp(0.0).to_bits(), 1.0_f64.to_bits());
+        assert_eq!(exp(1_000.0).to_bits(), f64::INFINITY.to_bits());
+        assert_eq!(exp(f64::NEG_INFINITY).to_bits(), 0.0_f64.to_bits());
+        assert!(exp(709.7).is_finite() && exp(-745.0) > 0.0);
+    }
+
+    #[test]
+    fn the_smallest_numbers_have_a_logarithm() {
+        for x in [f64::MIN_POSITIVE, f64::MIN_POSITIVE / 1_024.0, f64::from_bits(1), f64::MAX] {
+            assert!(is_close(ln(x), x.ln(), 1e-15), "{x:e}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn ln_is_right_to_fourteen_digits(x in prop_oneof![1e-300..1e300, 0.0..1.0, 0.5..2.0, 0.999..1.001]) {
+            prop_assert!(is_close(ln(x), x.ln(), 1e-14), "ln {:e}: {:e}, not {:e}", x, ln(x), x.ln());
+        }
+
+        #[test]
+        fn exp_is_right_to_fourteen_digits(x in prop_oneof![-708.0..709.7, -5.0..5.0, -1e-3..1e-3]) {
+            prop_assert!(is_close(exp(x), x.exp(), 1e-14), "exp {:e}: {:e}, not {:e}", x, exp(x), x.exp());
+        }
+
+        #[test]
+        fn one_undoes_the_other(x in -20.0..20.0) {
+            prop_assert!((ln(exp(x)) - x).abs() < 1e-14 * x.abs().max(1.0));
+        }
+    }
+}

@@ -24,3 +24,8 @@ mod stream;
 
 pub use seed::Seed;
 pub use stream::Stream;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -141,3 +141,44 @@ const TAIL: Ratio = (
         2.04426310338993978564e-15,
     ],
 );
+
+#[cfg(test)]
+mod tests {
+    //! Against published percentage points.
+
+    use super::normal_quantile;
+
+    #[test]
+    fn the_percentage_points_are_the_published_ones() {
+        // Wichura's own test values, and textbook ones; the last lies in the far tail.
+        for (p, expected) in [
+            (0.25, -0.674_489_750_196_081_7),
+            (0.001, -3.090_232_306_167_813),
+            (1e-20, -9.262_340_089_798_408),
+            (0.5, 0.0),
+            (0.975, 1.959_963_984_540_054),
+            (0.841_344_746_068_542_9, 1.0),
+            (1e-10, -6.361_340_902_404_056),
+        ] {
+            let found = normal_quantile(p);
+            assert!((found - expected).abs() < 1e-13, "{p}: {found}, not {expected}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_the_approximation_meet() {
+        // Where one formula ends and the next begins: |p - 1/2| = 0.425, and p = exp(-25).
+        for p in [0.075, 0.925, (-25.0_f64).exp()] {
+            let (below, above) = (normal_quantile(p * (1.0 - 1e-14)), normal_quantile(p * (1.0 + 1e-14)));
+            assert!(below <= above && above - below < 1e-12, "{p}: {below} {above}");
+        }
+    }
+
+    #[test]
+    fn both_sides_are_mirror_images() {
+        for k in 1..1_000 {
+            let p = f64::from(k) / 2_048.0;
+            assert!((normal_quantile(p) + normal_quantile(1.0 - p)).abs() < 1e-14, "{p}");
+        }
+    }
+}

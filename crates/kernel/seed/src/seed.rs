@@ -25,7 +25,7 @@ impl Seed {
     /// ```
     #[must_use]
     pub fn from_u64(number: u64) -> Self {
-        Self::derive(b"root", &number.to_le_bytes(), "", 0)
+        Self::derive(*b"root", &number.to_le_bytes(), "", 0)
     }
 
     /// The seed with exactly these bytes, for example one that was stored with a plan.
@@ -55,7 +55,7 @@ impl Seed {
     /// ```
     #[must_use]
     pub fn child(&self, name: &str) -> Self {
-        Self::derive(b"name", &self.0, name, 0)
+        Self::derive(*b"name", &self.0, name, 0)
     }
 
     /// The child with this name and index: one per day, per chain, per replication.
@@ -70,7 +70,7 @@ impl Seed {
     /// ```
     #[must_use]
     pub fn child_at(&self, name: &str, index: u64) -> Self {
-        Self::derive(b"item", &self.0, name, index)
+        Self::derive(*b"item", &self.0, name, index)
     }
 
     /// A stream of draws, from its beginning.
@@ -86,7 +86,7 @@ impl Seed {
     }
 
     /// Every field has a fixed length or carries its length, so no two inputs share their bytes.
-    fn derive(kind: &[u8; 4], parent: &[u8], name: &str, index: u64) -> Self {
+    fn derive(kind: [u8; 4], parent: &[u8], name: &str, index: u64) -> Self {
         let mut hash = Sha256::new();
         hash.update(DOMAIN);
         hash.update(kind);

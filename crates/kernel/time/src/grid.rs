@@ -21,6 +21,15 @@ pub fn is_on_grid(moment: Instant, zone: &Zone, every_minutes: u32) -> bool {
 ///
 /// In time order, without repeats. A local time that the clocks show twice is yielded twice, as two instants; one that
 /// they skip is not yielded. `every_minutes` below 1 counts as 1, above 60 as 60.
+///
+/// ```
+/// # use lindley_time::{Instant, Span, Zone, grid};
+/// let kathmandu = Zone::parse("Asia/Kathmandu")?; // 5:45 ahead of UTC
+/// let midnight = Instant::parse("2026-06-01T00:00:00Z").expect("RFC 3339"); // 05:45 there
+/// let full_hours: Vec<Instant> = grid::starts(&kathmandu, Span::of_minutes(midnight, 60), 60).collect();
+/// assert_eq!(full_hours, [midnight.plus_minutes(15)]);
+/// # Ok::<(), lindley_time::ZoneError>(())
+/// ```
 pub fn starts(zone: &Zone, span: Span, every_minutes: u32) -> impl Iterator<Item = Instant> + use<> {
     let step = seconds_between(every_minutes);
     let stretches = zone.offsets(span).into_stretches();

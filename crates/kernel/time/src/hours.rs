@@ -62,6 +62,17 @@ pub struct HoursException {
 
 impl WeeklyHours {
     /// Whether the hours make sense, or the first thing that does not.
+    ///
+    /// ```
+    /// # use lindley_time::WeeklyHours;
+    /// let hours: WeeklyHours = serde_json::from_str(
+    ///     r#"{"rules": [{"weekdays": ["mon"], "from": "08:00", "until": "12:00"},
+    ///                   {"weekdays": ["mon"], "from": "11:00", "until": "13:00"}]}"#,
+    /// )?;
+    /// let problem = hours.check().expect_err("the rules share an hour");
+    /// assert!(problem.to_string().starts_with("rules 0 and 1 overlap on mon"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn check(&self) -> Result<(), HoursError> {
         check::check(self)
     }

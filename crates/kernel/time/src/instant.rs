@@ -76,6 +76,13 @@ impl Instant {
 
     /// Parses RFC 3339, for example `2026-11-22T09:30:00+01:00`. An offset is required; a fraction of a second is
     /// dropped, towards the past.
+    ///
+    /// ```
+    /// # use lindley_time::Instant;
+    /// let moment = Instant::parse("2026-11-22T09:30:00+01:00").expect("RFC 3339");
+    /// assert_eq!(moment.to_string(), "2026-11-22T08:30:00Z");
+    /// assert_eq!(Instant::parse("2026-11-22T09:30:00"), None);
+    /// ```
     pub fn parse(text: &str) -> Option<Self> {
         // A zone in brackets could contradict the offset; it is refused rather than ignored.
         let stamp: jiff::Timestamp = (!text.contains('[')).then(|| text.parse().ok())??;

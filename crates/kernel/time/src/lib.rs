@@ -18,3 +18,8 @@ pub use jiff::civil;
 pub use span::{EmptySpan, Span};
 pub use span_set::SpanSet;
 pub use zone::{FoldPolicy, GapPolicy, Zone, ZoneError};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

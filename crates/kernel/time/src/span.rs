@@ -40,6 +40,13 @@ impl From<Span> for Bounds {
 
 impl Span {
     /// The span from `start` up to, not including, `end`.
+    ///
+    /// ```
+    /// # use lindley_time::{EmptySpan, Instant, Span};
+    /// let (nine, ten) = (Instant::from_minute(540), Instant::from_minute(600));
+    /// assert_eq!(Span::new(nine, ten).map(Span::seconds), Ok(3_600));
+    /// assert_eq!(Span::new(ten, nine), Err(EmptySpan));
+    /// ```
     pub fn new(start: Instant, end: Instant) -> Result<Self, EmptySpan> {
         if start < end { Ok(Self { start, end }) } else { Err(EmptySpan) }
     }
@@ -68,6 +75,13 @@ impl Span {
     }
 
     /// Whether the two share a moment; touching ends do not.
+    ///
+    /// ```
+    /// # use lindley_time::{Instant, Span};
+    /// let first = Span::of_minutes(Instant::from_minute(0), 30);
+    /// let next = Span::of_minutes(first.end(), 30);
+    /// assert!(!first.overlaps(next));
+    /// ```
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }

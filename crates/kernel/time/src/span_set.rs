@@ -5,6 +5,18 @@ use crate::{Instant, Span};
 /// Disjoint half-open spans in time order.
 ///
 /// Invariant: for neighbours `a`, `b`: `a.end() < b.start()`.
+///
+/// ```
+/// # use lindley_time::{Instant, Span, SpanSet};
+/// # let minutes = |start, length| Span::of_minutes(Instant::from_minute(start), length);
+/// let open: SpanSet = [minutes(0, 60), minutes(60, 60)].into_iter().collect();
+/// assert_eq!(open.spans(), [minutes(0, 120)]);
+///
+/// let lunch: SpanSet = [minutes(30, 30)].into_iter().collect();
+/// let left = open.difference(&lunch);
+/// assert_eq!(left.spans(), [minutes(0, 30), minutes(60, 60)]);
+/// assert!(left.covers(minutes(70, 20)) && !left.covers(minutes(20, 20)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpanSet {
     spans: Vec<Span>,

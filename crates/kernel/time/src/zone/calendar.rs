@@ -12,6 +12,17 @@ impl Zone {
     /// Nothing if the zone skipped the date, as Pacific/Apia did with 2011-12-30, or the year is not handled. Where
     /// clocks went back over midnight, the span also holds the repeated end of the day before;
     /// [`moments_of`](Self::moments_of) leaves that out.
+    ///
+    /// ```
+    /// # use lindley_time::{Zone, civil::date};
+    /// let berlin = Zone::parse("Europe/Berlin")?;
+    /// let hours = |day| berlin.day(day).map(|span| span.seconds() / 3_600);
+    /// assert_eq!(hours(date(2026, 3, 28)), Some(24));
+    /// assert_eq!(hours(date(2026, 3, 29)), Some(23));
+    /// assert_eq!(hours(date(2026, 10, 25)), Some(25));
+    /// assert_eq!(Zone::parse("Pacific/Apia")?.day(date(2011, 12, 30)), None);
+    /// # Ok::<(), lindley_time::ZoneError>(())
+    /// ```
     pub fn day(&self, date: Date) -> Option<Span> {
         let next = date.tomorrow().ok()?;
         let bound = |date: Date, fold| {

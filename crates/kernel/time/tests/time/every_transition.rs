@@ -15,6 +15,7 @@ use crate::{span, zone};
 
 const QUARTER: u32 = 15;
 
+#[allow(clippy::disallowed_methods, reason = "whoever runs the tests chooses how long they may take")]
 fn is_long() -> bool {
     std::env::var("LINDLEY_LONG").is_ok_and(|value| value == "1")
 }
@@ -52,7 +53,9 @@ fn every_zone(check: impl Fn(&Zone, Span)) {
     let changes: usize = zones.iter().map(|zone| windows(zone).len()).sum();
     assert!(zones.len() > 300 && changes > 10_000, "{} zones, {changes} changes", zones.len());
     for zone in &zones {
-        windows(zone).into_iter().for_each(|window| check(zone, window));
+        for window in windows(zone) {
+            check(zone, window);
+        }
     }
 }
 

@@ -126,15 +126,12 @@ proptest! {
     fn a_local_time_comes_back_unless_it_was_skipped(zone in any_zone(), local in any_local()) {
         let strict = zone.resolve(local, GapPolicy::Reject, FoldPolicy::Earlier);
         let lenient = zone.resolve(local, GapPolicy::FirstAfter, FoldPolicy::Earlier).unwrap();
-        match strict {
-            Ok(moment) => {
-                prop_assert_eq!(zone.local(moment), local);
-                prop_assert_eq!(moment, lenient);
-            }
-            Err(_) => {
-                prop_assert!(zone.local(lenient) > local);
-                prop_assert!(zone.local(lenient.plus_seconds(-1)) < local);
-            }
+        if let Ok(moment) = strict {
+            prop_assert_eq!(zone.local(moment), local);
+            prop_assert_eq!(moment, lenient);
+        } else {
+            prop_assert!(zone.local(lenient) > local);
+            prop_assert!(zone.local(lenient.plus_seconds(-1)) < local);
         }
     }
 }
