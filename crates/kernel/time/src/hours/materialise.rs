@@ -10,14 +10,13 @@ const DAY: i64 = 86_400;
 
 /// See [`WeeklyHours::spans`].
 pub(super) fn spans(hours: &WeeklyHours, zone: &Zone, range: Span) -> SpanSet {
+    // An opening that reaches into the range may start or end a long day, or a skipped date, outside it.
     let Ok(wide) = Span::new(range.start().plus_days(-4), range.end().plus_days(4)) else {
         return SpanSet::new();
     };
     let offsets = zone.offsets(wide);
     let exceptions = by_date(&hours.exceptions);
-    // A shift of the day before may run past midnight into the range.
-    let Ok(mut date) = zone.date_of(range.start()).yesterday() else { return SpanSet::new() };
-    let last = zone.date_of(range.end());
+    let Some((mut date, last)) = dates(zone, range) else { return SpanSet::new() };
     let mut open = Vec::new();
     while date <= last {
         let mut add = |from, until| open.extend(opening(&offsets, date, from, until, range));
@@ -33,6 +32,16 @@ pub(super) fn spans(hours: &WeeklyHours, zone: &Zone, range: Span) -> SpanSet {
         date = next;
     }
     open.into_iter().collect()
+}
+
+/// The first and the last date of which an opening can reach into the range.
+///
+/// A shift of the day before may run past midnight into it. One date more to both sides, because clocks that go back
+/// over midnight show yesterday's date after today's.
+fn dates(zone: &Zone, range: Span) -> Option<(Date, Date)> {
+    let before = zone.date_of(range.start()).yesterday().ok()?.yesterday().ok()?;
+    let after = zone.date_of(range.end()).tomorrow().ok()?;
+    Some((before, after))
 }
 
 fn by_date(exceptions: &[HoursException]) -> Vec<&HoursException> {

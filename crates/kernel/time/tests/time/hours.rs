@@ -142,6 +142,22 @@ fn the_afternoon_of_the_day_of_a_change_keeps_its_local_hours() {
 }
 
 #[test]
+fn the_first_minute_of_a_date_is_found_although_the_clocks_then_show_the_day_before() {
+    // St John's, 2010-11-07: one minute past midnight the clocks go back to 23:01 of Saturday.
+    let mut sunday = WeeklyHours::default();
+    sunday.rules.push(rule(&[Weekday::Sunday], time(0, 0, 0, 0), time(0, 1, 0, 0)));
+    let minute = span("2010-11-07T02:30:00Z", "2010-11-07T02:31:00Z");
+    assert_eq!(sunday.spans(&zone("America/St_Johns"), minute).spans(), [minute]);
+
+    // Friday's shift until 23:20 of Saturday ends with the second 23:20.
+    let mut friday = WeeklyHours::default();
+    friday.rules.push(rule(&[Weekday::Friday], time(23, 30, 0, 0), time(23, 20, 0, 0)));
+    let change = span("2010-11-07T02:30:00Z", "2010-11-07T03:00:00Z");
+    let rest = span("2010-11-07T02:30:00Z", "2010-11-07T02:50:00Z");
+    assert_eq!(friday.spans(&zone("America/St_Johns"), change).spans(), [rest]);
+}
+
+#[test]
 fn hours_at_the_ends_of_time_do_not_panic() {
     let always = daily(time(0, 0, 0, 0), time(0, 0, 0, 0));
     let (min, max) = (lindley_time::Instant::MIN, lindley_time::Instant::MAX);
