@@ -60,11 +60,11 @@ impl Accounts for MemoryStore {
 
     fn add_credential(&self, credential: &Credential) -> Result<(), PortError> {
         let book = &mut self.contents().accounts;
-        if !book.accounts.contains_key(&credential.account) {
-            return Err(PortError::Malformed(format!("there is no account {}", credential.account)));
-        }
         if book.credentials.contains_key(&credential.digest) {
             return Err(PortError::Taken("the credential's digest".to_owned()));
+        }
+        if !book.accounts.contains_key(&credential.account) {
+            return Err(PortError::Malformed(format!("there is no account {}", credential.account)));
         }
         book.credentials.insert(credential.digest, credential.clone());
         Ok(())

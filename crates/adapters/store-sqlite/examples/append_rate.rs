@@ -50,7 +50,10 @@ fn bookings(head: u64, count: u64) -> (Vec<Entry>, Vec<Outcome>) {
     };
     let outcome = |seq: u64| Outcome {
         // Clients send random keys; this mixes the number until it looks like one.
-        key: format!("account-12:{:032x}", u128::from(seq).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)),
+        key: format!(
+            "account-12:{:032x}",
+            u128::from(seq).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)
+        ),
         fingerprint: [9; 32],
         answer: vec![b'a'; 350],
         expires_ms: 1_790_086_400_000,

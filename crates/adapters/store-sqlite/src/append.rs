@@ -86,7 +86,16 @@ fn write_entries(
     let mut statement = transaction.prepare_cached(sql::ENTRY_ADD)?;
     for entry in entries {
         let Entry { seq, at_ms, actor, kind, version, body, hash } = entry;
-        statement.execute(params![organisation, seq.cast_signed(), at_ms, actor, kind, version, body, hash])?;
+        statement.execute(params![
+            organisation,
+            seq.cast_signed(),
+            at_ms,
+            actor,
+            kind,
+            version,
+            body,
+            hash
+        ])?;
     }
     Ok(())
 }

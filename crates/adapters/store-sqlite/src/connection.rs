@@ -25,7 +25,8 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, PortError> {
         .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
         .map_err(|error| failure_at(&error, path))?;
     if mode != "wal" {
-        let problem = format!("{} is on a file system without shared memory; use a local disk", path.display());
+        let problem =
+            format!("{} is on a file system without shared memory; use a local disk", path.display());
         return Err(PortError::Unavailable(problem));
     }
     connection

@@ -16,9 +16,7 @@ pub(crate) fn failure(error: Error) -> PortError {
 /// What an error means while opening the file at `path`.
 pub(crate) fn failure_at(error: &Error, path: &Path) -> PortError {
     match classify(error, path.display().to_string()) {
-        PortError::Unavailable(problem) => {
-            PortError::Unavailable(format!("{}: {problem}", path.display()))
-        }
+        PortError::Unavailable(problem) => PortError::Unavailable(format!("{}: {problem}", path.display())),
         other => other,
     }
 }
@@ -30,7 +28,10 @@ pub(crate) fn failure_in_row(error: &Error, place: String) -> PortError {
 
 /// Whether a change was refused because a unique value exists already.
 pub(crate) fn is_unique_violation(error: &Error) -> bool {
-    matches!(extended(error), Some(rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY))
+    matches!(
+        extended(error),
+        Some(rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY)
+    )
 }
 
 /// Whether a change was refused because what it refers to does not exist.

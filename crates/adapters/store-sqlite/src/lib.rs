@@ -9,6 +9,8 @@ mod append;
 mod checkpointer;
 mod connection;
 mod failure;
+#[cfg(test)]
+mod full_disk_tests;
 mod log;
 mod migrations;
 mod readers;

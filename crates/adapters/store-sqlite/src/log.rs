@@ -42,7 +42,9 @@ impl Log for SqliteStore {
 
     fn read(&self, organisation: &str, after: u64, limit: usize) -> Result<Vec<Entry>, PortError> {
         self.read_with(|connection| {
-            let Some(log) = find_log(connection, organisation).map_err(failure)? else { return Ok(Vec::new()) };
+            let Some(log) = find_log(connection, organisation).map_err(failure)? else {
+                return Ok(Vec::new());
+            };
             let head = log.head.cast_unsigned();
             if after >= head {
                 return Ok(Vec::new());
@@ -51,7 +53,11 @@ impl Log for SqliteStore {
             let mut rows = EntryRows::after(organisation, after);
             let mut statement = connection.prepare_cached(sql::ENTRIES_AFTER).map_err(failure)?;
             let mut found = statement
-                .query(params![log.organisation, after.cast_signed(), i64::try_from(wanted).unwrap_or(i64::MAX)])
+                .query(params![
+                    log.organisation,
+                    after.cast_signed(),
+                    i64::try_from(wanted).unwrap_or(i64::MAX)
+                ])
                 .map_err(failure)?;
             let mut entries = Vec::with_capacity(wanted);
             while let Some(row) = found.next().map_err(|error| rows.failure(&error))? {

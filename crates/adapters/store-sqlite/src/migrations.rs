@@ -33,9 +33,8 @@ fn version(connection: &Connection) -> Result<usize, PortError> {
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
     let application = number("application_id").map_err(failure)?;
     let found = number("user_version").map_err(failure)?;
-    let objects: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(failure)?;
+    let objects: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(failure)?;
     if application == 0 && found == 0 && objects == 0 {
         return Ok(0);
     }

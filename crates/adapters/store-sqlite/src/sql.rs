@@ -41,3 +41,20 @@ statements! {
     SNAPSHOT_PARTS_DROP_OLDER = "snapshot_parts_drop_older",
     SNAPSHOT_PUT = "snapshot_put",
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::SqliteStore;
+
+    #[test]
+    fn every_statement_can_be_prepared() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(directory.path()).unwrap();
+        for (name, statement) in ALL {
+            if let Err(error) = store.writer().prepare(statement) {
+                panic!("sql/{name}.sql: {error}");
+            }
+        }
+    }
+}

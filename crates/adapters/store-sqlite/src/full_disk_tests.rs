@@ -1,0 +1,41 @@
+//! What happens when the disk is full, by a limit on the database's pages.
+
+use lindley_ports::contract::samples::{CLINIC, append, entries, entry, outcome, whole_log};
+use lindley_ports::{AppendError, Entry, Log, PortError, Snapshot};
+
+use crate::SqliteStore;
+
+fn limit_pages(store: &SqliteStore, spare: u32) {
+    let writer = store.writer();
+    let pages: u32 = writer.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    writer.pragma_update(None, "max_page_count", pages + spare).unwrap();
+}
+
+fn big(seq: u64) -> Entry {
+    Entry { body: vec![b'x'; 1 << 20], ..entry(seq) }
+}
+
+#[test]
+fn a_full_disk_refuses_the_batch_and_nothing_of_it_is_written() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(directory.path()).unwrap();
+    append(&store, 0, &entries(1, 3), &[outcome("before")]).unwrap();
+    limit_pages(&store, 20);
+
+    let refused = append(&store, 3, &[entry(4), big(5)], &[outcome("refused")]);
+    assert!(matches!(refused, Err(AppendError::Store(PortError::Full(_)))), "{refused:?}");
+    let snapshot = Snapshot { head: 3, format: 1, bytes: vec![b'x'; 1 << 20] };
+    let refused = store.save_snapshot(CLINIC, &snapshot);
+    assert!(matches!(refused, Err(PortError::Full(_))), "{refused:?}");
+
+    assert_eq!(whole_log(&store, CLINIC), entries(1, 3));
+    assert_eq!(store.outcome(CLINIC, "refused", 0).unwrap(), None);
+    assert_eq!(store.latest_snapshot(CLINIC).unwrap(), None);
+    append(&store, 3, &entries(4, 4), &[outcome("small")]).expect("what fits is still accepted");
+
+    limit_pages(&store, 10_000);
+    append(&store, 4, &[big(5)], &[outcome("refused")]).expect("there is room again");
+    drop(store);
+    let reopened = SqliteStore::open(directory.path()).unwrap();
+    assert_eq!(reopened.head(CLINIC).unwrap(), 5);
+}

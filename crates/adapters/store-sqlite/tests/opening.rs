@@ -1,0 +1,66 @@
+//! What the store says about directories and files that it cannot use.
+
+use std::fs;
+
+use lindley_ports::PortError;
+use lindley_ports::contract::samples::{CLINIC, append, entries, whole_log};
+use lindley_store_sqlite::{DATABASE_FILE, SqliteStore};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+fn directory() -> TempDir {
+    TempDir::new().expect("a temporary directory")
+}
+
+#[test]
+fn a_store_is_made_and_found_again() {
+    let directory = directory();
+    let path = directory.path().join("deep/inside");
+    let store = SqliteStore::open(&path).expect("the store is made");
+    append(&store, 0, &entries(1, 3), &[]).expect("append");
+    drop(store);
+    let store = SqliteStore::open(&path).expect("the store is found");
+    assert_eq!(whole_log(&store, CLINIC), entries(1, 3));
+}
+
+#[test]
+fn a_newer_schema_is_left_alone() {
+    let directory = directory();
+    drop(SqliteStore::open(directory.path()).expect("the store is made"));
+    let raw = Connection::open(directory.path().join(DATABASE_FILE)).expect("a raw connection");
+    raw.pragma_update(None, "user_version", 9_000).expect("a newer version");
+    let refused = SqliteStore::open(directory.path()).err();
+    assert!(matches!(&refused, Some(PortError::Unsupported(why)) if why.contains("9000")), "{refused:?}");
+}
+
+#[test]
+fn another_programs_database_is_left_alone() {
+    let directory = directory();
+    let raw = Connection::open(directory.path().join(DATABASE_FILE)).expect("a raw connection");
+    raw.execute_batch("CREATE TABLE recipes (name TEXT)").expect("their table");
+    let refused = SqliteStore::open(directory.path()).err();
+    assert!(matches!(refused, Some(PortError::Unsupported(_))), "{refused:?}");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_damage() {
+    let directory = directory();
+    fs::write(
+        directory.path().join(DATABASE_FILE),
+        "no database at all, but long enough to be read as one".repeat(9),
+    )
+    .expect("a file");
+    let refused = SqliteStore::open(directory.path()).err();
+    assert!(matches!(refused, Some(PortError::Corrupt { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_directory_that_cannot_be_made_is_named() {
+    let directory = directory();
+    fs::write(directory.path().join("file"), "in the way").expect("a file");
+    let refused = SqliteStore::open(&directory.path().join("file/store")).err();
+    assert!(
+        matches!(&refused, Some(PortError::Unavailable(why)) if why.contains("file/store")),
+        "{refused:?}"
+    );
+}
