@@ -3,7 +3,6 @@
 use lindley_time::{Instant, Span};
 
 use crate::appointment::{Placement, Segment};
-use crate::catalogue::BlockScope;
 use crate::command::Choice;
 use crate::ids::{AppointmentId, PatientId, ResourceId, ServiceId, SiteId};
 use crate::rejection::Rejection;
@@ -54,27 +53,26 @@ impl Seeker<'_> {
         if let Some(blocking) = self.patient_conflict(start) {
             return Rejection::PatientBusy { blocking };
         }
-        for (role, demand) in self.plan.roles.iter().enumerate() {
-            let options = self.options(role);
-            if options.iter().any(|resource| self.can_fill(demand, *resource, start)) {
-                continue;
-            }
-            let mut reasons: Vec<Rejection> =
-                options.iter().map(|resource| self.obstacle(demand, *resource, start)).collect();
-            // The most hopeful reason speaks for the role: taken is better news than closed.
-            reasons.sort_by_key(|reason| match reason {
-                Rejection::SlotTaken { .. } => 0,
-                Rejection::SessionForOtherService { .. } => 1,
-                Rejection::Blocked => 2,
-                _ => 3,
-            });
-            match reasons.into_iter().next() {
-                Some(Rejection::SlotTaken { .. }) if options.len() > 1 => break,
-                Some(reason) => return reason,
-                None => break,
-            }
+        let roles = self.plan.roles.iter().enumerate();
+        let unfilled = roles.filter_map(|(role, demand)| self.unfilled(self.options(role), demand, start));
+        // A visit needs all of its roles, so of their reasons the first in precedence speaks.
+        let reason = unfilled.min_by_key(Rejection::precedence);
+        reason.unwrap_or(Rejection::SlotTaken { resource: None, blocking: None })
+    }
+
+    /// Why none of the candidates can fill a role; none if one of them can.
+    fn unfilled(&self, options: &[ResourceId], demand: &RoleDemand, start: Instant) -> Option<Rejection> {
+        let mut reasons = Vec::with_capacity(options.len());
+        for resource in options {
+            reasons.push(self.obstacle(demand, *resource, start)?);
         }
-        Rejection::SlotTaken { resource: None, blocking: None }
+        // One candidate would do, so the last reason in precedence speaks: taken is better news than closed.
+        match reasons.into_iter().rev().max_by_key(Rejection::precedence) {
+            Some(Rejection::SlotTaken { .. }) if options.len() > 1 => {
+                Some(Rejection::SlotTaken { resource: None, blocking: None })
+            }
+            reason => reason,
+        }
     }
 
     /// Another appointment of the patient that overlaps.
@@ -140,26 +138,30 @@ impl Seeker<'_> {
         })
     }
 
-    /// What keeps the resource from filling the role.
-    fn obstacle(&self, demand: &RoleDemand, resource: ResourceId, start: Instant) -> Rejection {
-        let Some(calendar) = self.state.calendar(resource) else { return Rejection::OutsideHours };
-        for (span, units) in demand.spans(start) {
-            if !calendar.is_working(span) {
-                return if is_blocked(self.state, resource, self.site, span) {
-                    Rejection::Blocked
-                } else {
-                    Rejection::OutsideHours
-                };
-            }
-            if let Some(session) = foreign_session(self.state, resource, span, self.plan.service) {
-                return Rejection::SessionForOtherService { session };
-            }
-            if !calendar.has_room(span, units, self.moving) {
-                let blocking = calendar.uses(span).iter().map(|busy| busy.appointment).min();
-                return Rejection::SlotTaken { resource: Some(resource), blocking };
-            }
+    /// What keeps the resource from filling the role: the first in precedence over all of the role's windows.
+    fn obstacle(&self, demand: &RoleDemand, resource: ResourceId, start: Instant) -> Option<Rejection> {
+        let windows = demand.spans(start);
+        windows
+            .filter_map(|(span, units)| self.obstacle_in(span, units, resource))
+            .min_by_key(Rejection::precedence)
+    }
+
+    fn obstacle_in(&self, span: Span, units: u16, resource: ResourceId) -> Option<Rejection> {
+        let calendar = self.state.calendar(resource)?;
+        if !calendar.is_working(span) {
+            // Blocked only where lifting the block would help.
+            let open = self.state.working_unblocked(resource, span).covers(span);
+            return Some(if open { Rejection::Blocked } else { Rejection::OutsideHours });
         }
-        Rejection::SlotTaken { resource: Some(resource), blocking: None }
+        if let Some(session) = foreign_session(self.state, resource, span, self.plan.service) {
+            return Some(Rejection::SessionForOtherService { session });
+        }
+        if calendar.has_room(span, units, self.moving) {
+            return None;
+        }
+        let others = calendar.uses(span).into_iter().map(|busy| busy.appointment);
+        let blocking = others.filter(|other| Some(*other) != self.moving).min();
+        Some(Rejection::SlotTaken { resource: Some(resource), blocking })
     }
 }
 
@@ -175,14 +177,4 @@ pub(crate) fn foreign_session(
         state.sessions().get(id).is_some_and(|session| !session.services.contains(&service))
     };
     marks.iter().filter(|mark| mark.restricted).map(|mark| mark.session).find(foreign)
-}
-
-fn is_blocked(state: &State, resource: ResourceId, site: SiteId, span: Span) -> bool {
-    state.blocks().values().any(|block| {
-        let covers = match block.scope {
-            BlockScope::Resource(id) => id == resource,
-            BlockScope::Site(id) => id == site,
-        };
-        covers && block.span.overlaps(span)
-    })
 }

@@ -87,15 +87,15 @@ pub fn find_openings(state: &State, request: &FindRequest, now: Instant) -> Resu
 
 /// Checks the request; answers the sites to search.
 fn check(state: &State, request: &FindRequest) -> Result<Vec<SiteId>, Rejection> {
-    let plan = state.plan(request.visit_type).ok_or_else(|| Rejection::unknown(request.visit_type))?;
-    let visit_type = state.catalogue().visit_types.get(&request.visit_type);
-    let visit_type = visit_type.ok_or_else(|| Rejection::unknown(request.visit_type))?;
     if request.limit == 0 || request.limit > LIMIT_MAX {
         return Err(Rejection::invalid("limit", "must be 1 to 500"));
     }
     if request.until <= request.from {
         return Err(Rejection::invalid("until", "must lie after from"));
     }
+    let plan = state.plan(request.visit_type).ok_or_else(|| Rejection::unknown(request.visit_type))?;
+    let visit_type = state.catalogue().visit_types.get(&request.visit_type);
+    let visit_type = visit_type.ok_or_else(|| Rejection::unknown(request.visit_type))?;
     let sites: Vec<SiteId> = match request.site {
         Some(site) if !state.catalogue().sites.contains_key(&site) => return Err(Rejection::unknown(site)),
         Some(site) => vec![site],

@@ -8,15 +8,20 @@ impl Rejection {
     /// Every code with its kind and advice, in order of precedence where a command can break several rules.
     pub const CODES: &[(&str, RejectionKind, &str)] = &[
         ("organisation-founding", Conflict, "Found the organisation once, before anything else."),
+        ("already-imported", Conflict, "Nothing needs to be done: the earlier import stands."),
         ("invalid-value", Invalid, "Correct the named field and send the command again."),
         ("unknown-reference", Missing, "Check the id; it may belong to another organisation."),
-        ("already-imported", Conflict, "Nothing needs to be done: the earlier import stands."),
+        ("revision-stale", Stale, "Reload the appointment, look at the change, and try again."),
+        ("hold-lapsed", Conflict, "Search again and place a new hold."),
+        ("not-held", Conflict, "Reload the appointment: it is no longer a hold."),
+        ("fence-stale", Stale, "Use the fencing token of the newest renewal."),
+        ("illegal-transition", Conflict, "Reload the appointment and choose from its allowed states."),
+        ("not-past", Invalid, "Only visits that have ended can be recorded as past."),
         ("not-offered-at-site", Conflict, "Choose a site that offers this visit type."),
         ("age-required", Invalid, "Send patient_age in whole years."),
         ("age-not-eligible", Conflict, "Choose a visit type for this age."),
         ("start-not-offered", Invalid, "Choose a start from the openings search."),
         ("in-the-past", Conflict, "Choose a later start."),
-        ("not-past", Invalid, "Only visits that have ended can be recorded as past."),
         ("beyond-horizon", Conflict, "Choose an earlier start, or put the patient on the waiting list."),
         ("unknown-role", Invalid, "Use the role names of the visit type."),
         (
@@ -30,11 +35,6 @@ impl Rejection {
         ("blocked", Conflict, "Choose a time outside the block, or have the block lifted."),
         ("session-for-other-service", Conflict, "Choose a time in a session of this service."),
         ("slot-taken", Conflict, "Search again: the next openings are up to date."),
-        ("illegal-transition", Conflict, "Reload the appointment and choose from its allowed states."),
-        ("revision-stale", Stale, "Reload the appointment, look at the change, and try again."),
-        ("hold-lapsed", Conflict, "Search again and place a new hold."),
-        ("not-held", Conflict, "Reload the appointment: it is no longer a hold."),
-        ("fence-stale", Stale, "Use the fencing token of the newest renewal."),
         ("session-overlap", Conflict, "Close or shorten the other session first."),
         ("strands-appointments", Conflict, "Move or cancel the appointments in the way first."),
     ];
@@ -72,8 +72,13 @@ impl Rejection {
     }
 
     fn row(&self) -> &'static (&'static str, RejectionKind, &'static str) {
-        let row = Self::CODES.iter().find(|(code, _, _)| *code == self.code());
-        row.unwrap_or(&Self::CODES[1])
+        &Self::CODES[self.precedence()]
+    }
+
+    /// Where the code stands in `CODES`: of several broken rules the one with the lowest place is told.
+    pub(crate) fn precedence(&self) -> usize {
+        let place = Self::CODES.iter().position(|(code, _, _)| *code == self.code());
+        place.unwrap_or(Self::CODES.len() - 1)
     }
 
     /// What sort of refusal it is.

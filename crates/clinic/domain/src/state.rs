@@ -117,21 +117,26 @@ impl State {
     /// Working time: weekly hours and sessions, less blocks.
     pub fn working(&self, resource: ResourceId, span: Span) -> SpanSet {
         let Some(about) = self.catalogue.resources.get(&resource) else { return SpanSet::new() };
+        let blocked = |block: &&Block| match block.scope {
+            BlockScope::Resource(id) => id == resource,
+            BlockScope::Site(id) => id == about.site,
+        };
+        let blocks = self.blocks.values().filter(blocked);
+        let blocks: SpanSet = blocks.filter_map(|block| block.span.intersection(span)).collect();
+        self.working_unblocked(resource, span).difference(&blocks)
+    }
+
+    /// Weekly hours and sessions, whatever is blocked.
+    pub(crate) fn working_unblocked(&self, resource: ResourceId, span: Span) -> SpanSet {
+        let Some(about) = self.catalogue.resources.get(&resource) else { return SpanSet::new() };
         let zone = self.catalogue.sites.get(&about.site).map(|site| &site.zone);
         let hours = match (self.catalogue.hours.get(&resource), zone) {
             (Some(hours), Some(zone)) => hours.spans(zone, span),
             _ => SpanSet::new(),
         };
-        let clip = |other: Span| other.intersection(span);
         let marks = self.calendar(resource).map_or(&[][..], |calendar| calendar.sessions_in(span));
-        let sessions: SpanSet = marks.iter().filter_map(|mark| clip(mark.span)).collect();
-        let blocked = |block: &&Block| match block.scope {
-            BlockScope::Resource(id) => id == resource,
-            BlockScope::Site(id) => id == about.site,
-        };
-        let blocks: SpanSet =
-            self.blocks.values().filter(blocked).filter_map(|block| clip(block.span)).collect();
-        hours.union(&sessions).difference(&blocks)
+        let sessions: SpanSet = marks.iter().filter_map(|mark| mark.span.intersection(span)).collect();
+        hours.union(&sessions)
     }
 
     /// The number that an import's key stands for.

@@ -67,20 +67,21 @@ pub(super) fn reschedule(
     change: &Move<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
-    let current = seen(state, id, revision)?;
-    if !matches!(current.status, Status::Proposed | Status::Waitlist | Status::Booked) {
-        return Err(Rejection::IllegalTransition { from: current.status, to: Status::Booked });
-    }
+    let current = state.appointment(id).ok_or_else(|| Rejection::unknown(id))?;
     let visit_type = state.catalogue().visit_types.get(&current.visit_type);
     let visit_type = visit_type.ok_or_else(|| Rejection::unknown(current.visit_type))?;
     let before = current.placement.as_ref();
     let site_id = change.site.or(before.map(|placement| placement.site));
     let site_id = site_id.ok_or_else(|| Rejection::invalid("site", "is needed for a first time"))?;
     let site = state.catalogue().sites.get(&site_id).ok_or_else(|| Rejection::unknown(site_id))?;
+    let plan = state.plan(current.visit_type).ok_or_else(|| Rejection::unknown(current.visit_type))?;
+    check_revision(current, revision)?;
+    if !matches!(current.status, Status::Proposed | Status::Waitlist | Status::Booked) {
+        return Err(Rejection::IllegalTransition { from: current.status, to: Status::Booked });
+    }
+    let candidates = plan.candidates.get(&site_id).ok_or(Rejection::NotOfferedAtSite)?;
     check_start(visit_type, &site.zone, change.start)?;
     check_reach(state, change.start, now)?;
-    let plan = state.plan(current.visit_type).ok_or_else(|| Rejection::unknown(current.visit_type))?;
-    let candidates = plan.candidates.get(&site_id).ok_or(Rejection::NotOfferedAtSite)?;
     let mut wanted = pins(plan, site_id, change.chosen)?;
     if !change.any_resource && before.is_some_and(|placement| placement.site == site_id) {
         for segment in before.iter().flat_map(|placement| &placement.segments) {
@@ -102,12 +103,12 @@ pub(super) fn cancel(
     revision: Option<u32>,
     reason: CancelReason,
 ) -> Result<Vec<Event>, Rejection> {
+    if matches!(reason, CancelReason::HoldLapsed | CancelReason::HoldReleased) {
+        return Err(Rejection::invalid("reason", "this reason belongs to holds"));
+    }
     let current = seen(state, id, revision)?;
     if current.status == Status::Pending || !current.status.may_become(Status::Cancelled) {
         return Err(Rejection::IllegalTransition { from: current.status, to: Status::Cancelled });
-    }
-    if matches!(reason, CancelReason::HoldLapsed | CancelReason::HoldReleased) {
-        return Err(Rejection::invalid("reason", "this reason belongs to holds"));
     }
     Ok(vec![Event::AppointmentCancelled { id, reason }])
 }
@@ -135,10 +136,15 @@ pub(super) fn advance(
 /// The appointment, if the caller has seen its present revision.
 fn seen(state: &State, id: AppointmentId, revision: Option<u32>) -> Result<&Appointment, Rejection> {
     let current = state.appointment(id).ok_or_else(|| Rejection::unknown(id))?;
+    check_revision(current, revision)?;
+    Ok(current)
+}
+
+fn check_revision(current: &Appointment, revision: Option<u32>) -> Result<(), Rejection> {
     match revision {
         Some(revision) if revision != current.revision => {
             Err(Rejection::RevisionStale { current: current.revision })
         }
-        _ => Ok(current),
+        _ => Ok(()),
     }
 }

@@ -54,9 +54,6 @@ pub(super) fn add_resource(
 ) -> Result<Vec<Event>, Rejection> {
     check_source(state, source)?;
     check_name("name", &resource.name)?;
-    if !state.catalogue().sites.contains_key(&resource.site) {
-        return Err(Rejection::unknown(resource.site));
-    }
     if resource.capacity_units == 0 {
         return Err(Rejection::invalid("capacity_units", "must be at least 1"));
     }
@@ -65,6 +62,9 @@ pub(super) fn add_resource(
     }
     for attribute in &resource.attributes {
         check_name("attributes", attribute)?;
+    }
+    if !state.catalogue().sites.contains_key(&resource.site) {
+        return Err(Rejection::unknown(resource.site));
     }
     let id = ResourceId(state.counters.resources + 1);
     Ok(vec![Event::ResourceAdded { id, resource: resource.clone(), source: source.clone() }])
@@ -77,12 +77,6 @@ pub(super) fn add_visit_type(
 ) -> Result<Vec<Event>, Rejection> {
     check_source(state, source)?;
     check_name("name", &visit_type.name)?;
-    if !state.catalogue().services.contains_key(&visit_type.service) {
-        return Err(Rejection::unknown(visit_type.service));
-    }
-    if let Some(site) = visit_type.sites.iter().find(|site| !state.catalogue().sites.contains_key(site)) {
-        return Err(Rejection::unknown(site));
-    }
     if !matches!(visit_type.start_every_minutes, 1 | 2 | 5 | 10 | 15 | 20 | 30 | 60) {
         return Err(Rejection::invalid("start_every_minutes", "must be 1, 2, 5, 10, 15, 20, 30 or 60"));
     }
@@ -91,6 +85,12 @@ pub(super) fn add_visit_type(
     }
     check_steps(&visit_type.steps)?;
     check_roles(&visit_type.steps)?;
+    if !state.catalogue().services.contains_key(&visit_type.service) {
+        return Err(Rejection::unknown(visit_type.service));
+    }
+    if let Some(site) = visit_type.sites.iter().find(|site| !state.catalogue().sites.contains_key(site)) {
+        return Err(Rejection::unknown(site));
+    }
     let id = VisitTypeId(state.counters.visit_types + 1);
     Ok(vec![Event::VisitTypeAdded { id, visit_type: visit_type.clone(), source: source.clone() }])
 }

@@ -22,18 +22,18 @@ pub(super) fn record(
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
     check_source(state, source)?;
+    if !matches!(visit.outcome, Status::Fulfilled | Status::Noshow | Status::Cancelled) {
+        return Err(Rejection::invalid("outcome", "must be fulfilled, noshow or cancelled"));
+    }
+    if visit.span.seconds() > 86_400 {
+        return Err(Rejection::invalid("span", "a visit lasts at most a day"));
+    }
     let plan = state.plan(visit.visit_type).ok_or_else(|| Rejection::unknown(visit.visit_type))?;
     if !state.catalogue().sites.contains_key(&visit.site) {
         return Err(Rejection::unknown(visit.site));
     }
-    if !matches!(visit.outcome, Status::Fulfilled | Status::Noshow | Status::Cancelled) {
-        return Err(Rejection::invalid("outcome", "must be fulfilled, noshow or cancelled"));
-    }
     if visit.span.end() > now || visit.actual.is_some_and(|actual| actual.end() > now) {
         return Err(Rejection::NotPast);
-    }
-    if visit.span.seconds() > 86_400 {
-        return Err(Rejection::invalid("span", "a visit lasts at most a day"));
     }
     let resources = pins(plan, visit.site, &visit.chosen)?;
     let segments = segments(plan, &resources, visit)?;

@@ -29,8 +29,9 @@ pub(super) fn renew(
     lease_seconds: u32,
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
+    let lease = lease(state, lease_seconds, now)?;
     held(state, id, fence)?;
-    Ok(vec![Event::HoldRenewed { id, lease: lease(state, lease_seconds, now)? }])
+    Ok(vec![Event::HoldRenewed { id, lease }])
 }
 
 pub(super) fn release(state: &State, id: AppointmentId, fence: u64) -> Result<Vec<Event>, Rejection> {

@@ -22,10 +22,10 @@ pub(super) fn set_hours(
     hours: &WeeklyHours,
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
+    hours.check().map_err(|problem| Rejection::invalid("hours", &problem.to_string()))?;
     if !state.catalogue().resources.contains_key(&resource) {
         return Err(Rejection::unknown(resource));
     }
-    hours.check().map_err(|problem| Rejection::invalid("hours", &problem.to_string()))?;
     stranding::check(state, resource, &Change::Hours(hours), now)?;
     Ok(vec![Event::HoursSet { resource, hours: hours.clone() }])
 }
@@ -37,12 +37,12 @@ pub(super) fn open_session(
 ) -> Result<Vec<Event>, Rejection> {
     check_source(state, source)?;
     check_name("label", &session.label)?;
+    if session.span.seconds() > SESSION_SECONDS_MAX {
+        return Err(Rejection::invalid("end", "a session lasts at most 48 hours"));
+    }
     let calendar = state.calendar(session.resource).ok_or_else(|| Rejection::unknown(session.resource))?;
     if let Some(service) = session.services.iter().find(|id| !state.catalogue().services.contains_key(id)) {
         return Err(Rejection::unknown(service));
-    }
-    if session.span.seconds() > SESSION_SECONDS_MAX {
-        return Err(Rejection::invalid("end", "a session lasts at most 48 hours"));
     }
     if let Some(mark) = calendar.sessions_in(session.span).first() {
         return Err(Rejection::SessionOverlap { session: mark.session });
