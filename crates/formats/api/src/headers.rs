@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Header)]
 pub struct IdempotencyKeyHeader {
     /// A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-    /// same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+    /// same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
     #[serde(rename = "Idempotency-Key")]
     #[param(
         rename = "Idempotency-Key",

@@ -64,7 +64,7 @@ catalogue! {
     UNSUPPORTED_MEDIA_TYPE = row("unsupported-media-type", 415, "The body is not declared as JSON",
         "Send the header `Content-Type: application/json`.");
     /// The request took too long.
-    REQUEST_TIMEOUT = row("request-timeout", 408, "The request took too long",
+    REQUEST_TIMEOUT = row("request-timeout", 503, "The request took too long",
         "Send it again with the same idempotency key; if it was done after all, you get its answer.");
     /// No idempotency key.
     IDEMPOTENCY_KEY_MISSING = row("idempotency-key-missing", 400, "A change needs an idempotency key",
@@ -75,9 +75,6 @@ catalogue! {
     /// The key was used for another request.
     IDEMPOTENCY_KEY_REUSED = row("idempotency-key-reused", 422, "The idempotency key belongs to another request",
         "Use a fresh key for every intended change.");
-    /// The first request with the key is still being done.
-    REQUEST_IN_FLIGHT = row("request-in-flight", 409, "The first request with this key is still being done",
-        "Wait a moment and send it again with the same key.");
     /// The revision in `If-Match` cannot be read.
     PRECONDITION_INVALID = row("precondition-invalid", 400, "The If-Match header cannot be read",
         "Send the appointment's `ETag` unchanged, for example `\"3\"`.");

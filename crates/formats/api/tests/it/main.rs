@@ -1,1 +1,6 @@
-//! Tests of the wire types.
+//! Tests of the wire types and the problem catalogue.
+
+mod ids;
+mod moments;
+mod problems;
+mod requests;

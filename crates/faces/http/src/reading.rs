@@ -1,0 +1,11 @@
+//! From the wire to the domain. Ids and moments are already read; what is left is to put them where they belong.
+
+mod booking;
+mod catalogue;
+mod timetable;
+
+pub(crate) use booking::{
+    cancel_reason, find_request, hold, patient, reschedule, resource_id, status, visit_request, visit_type_id,
+};
+pub(crate) use catalogue::{resource, resource_kind, roles, service, site, visit_type};
+pub(crate) use timetable::{Window, block, hours, session, span_of_days};

@@ -1,0 +1,102 @@
+//! The routes: one file per resource, collected with their documentation.
+
+mod accounts;
+mod appointments;
+mod blocks;
+mod board;
+mod events;
+mod holds;
+mod hours;
+mod openings;
+mod operations;
+mod organisations;
+mod resources;
+mod services;
+mod session;
+mod sessions;
+mod sites;
+mod transitions;
+mod visit_types;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::routing::{MethodRouter, get};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::face::Face;
+
+/// All documented routes, and the document made from them.
+pub(crate) fn documented() -> (Router<Arc<Face>>, OpenApi) {
+    OpenApiRouter::with_openapi(lindley_api::document::base())
+        .merge(operations())
+        .merge(people())
+        .merge(catalogue())
+        .merge(timetable())
+        .merge(booking())
+        .split_for_parts()
+}
+
+fn operations() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(operations::get_health))
+        .routes(routes!(operations::get_readiness))
+        .routes(routes!(operations::get_metrics))
+}
+
+fn people() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(session::who_am_i, session::sign_in, session::sign_out))
+        .routes(routes!(organisations::get_organisation))
+        .routes(routes!(organisations::found_organisation))
+        .routes(routes!(accounts::list_accounts, accounts::add_account))
+        .routes(routes!(accounts::issue_token))
+}
+
+fn catalogue() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(sites::list_sites, sites::add_site))
+        .routes(routes!(sites::get_site))
+        .routes(routes!(services::list_services, services::add_service))
+        .routes(routes!(services::get_service))
+        .routes(routes!(visit_types::list_visit_types, visit_types::add_visit_type))
+        .routes(routes!(visit_types::get_visit_type))
+        .routes(routes!(resources::list_resources, resources::add_resource))
+        .routes(routes!(resources::get_resource))
+}
+
+fn timetable() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(hours::get_hours, hours::set_hours))
+        .routes(routes!(hours::get_working_time))
+        .routes(routes!(sessions::list_sessions, sessions::open_session))
+        .routes(routes!(sessions::get_session, sessions::close_session))
+        .routes(routes!(blocks::list_blocks, blocks::add_block))
+        .routes(routes!(blocks::get_block, blocks::lift_block))
+}
+
+fn booking() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(openings::search_openings))
+        .routes(routes!(holds::place_hold))
+        .routes(routes!(holds::release_hold))
+        .routes(routes!(holds::renew_hold))
+        .routes(routes!(holds::confirm_hold))
+        .routes(routes!(appointments::list_appointments, appointments::book_appointment))
+        .routes(routes!(appointments::request_appointment))
+        .routes(routes!(appointments::get_appointment))
+        .routes(routes!(transitions::reschedule_appointment))
+        .routes(routes!(transitions::cancel_appointment))
+        .routes(routes!(transitions::change_appointment_status))
+        .routes(routes!(board::get_board))
+        .routes(routes!(events::follow_events))
+}
+
+/// The document itself, at `/openapi.json`. Needs no sign-in: it is published anyway.
+pub(crate) fn document_route(document: &OpenApi) -> MethodRouter<Arc<Face>> {
+    let text: &'static str = lindley_api::document::text(document).leak();
+    get(move || async move { ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text) })
+}

@@ -1,0 +1,11 @@
+//! From the domain to the wire.
+
+mod booking;
+mod catalogue;
+mod people;
+mod timetable;
+
+pub(crate) use booking::{appointment, opening};
+pub(crate) use catalogue::{resource, resource_kind, service, site, visit_type};
+pub(crate) use people::{account, principal};
+pub(crate) use timetable::{block, board_block, board_session, hours, session, spans};
