@@ -8,6 +8,9 @@ use crate::child::{self, cargo};
 use crate::places::Places;
 use crate::web;
 
+/// The file by which a folder is known to be a store; `lindley-store-sqlite` names it.
+const DATABASE_FILE: &str = "lindley.db";
+
 /// How the demo is served.
 #[derive(Debug, PartialEq, Eq)]
 struct Options {
@@ -98,7 +101,7 @@ fn remove_store(folder: &Path) -> Result<(), String> {
     let entries = fs::read_dir(folder).map_err(|e| format!("{shown}: {e}"))?;
     let names: Vec<String> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    if !names.is_empty() && !names.iter().any(|name| name.contains(".sqlite")) {
+    if !names.is_empty() && !names.iter().any(|name| name == DATABASE_FILE) {
         return Err(format!("--fresh deletes only a store, and {shown} holds no database"));
     }
     fs::remove_dir_all(folder).map_err(|e| format!("cannot delete {shown}: {e}"))
@@ -134,7 +137,7 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         fs::write(home.path().join("letter.txt"), "dear").expect("a file");
         assert!(remove_store(home.path()).is_err());
-        fs::write(home.path().join("log.sqlite"), "").expect("a file");
+        fs::write(home.path().join(DATABASE_FILE), "").expect("a file");
         assert_eq!(remove_store(home.path()), Ok(()));
         assert!(!home.path().exists());
     }

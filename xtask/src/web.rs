@@ -11,6 +11,9 @@ use crate::places::Places;
 /// A copy of the lock file that the installed packages came from.
 const STAMP: &str = "node_modules/.installed-from";
 
+/// The source file that embeds `web/dist`.
+const EMBEDDED_BY: &str = "crates/faces/http/src/web.rs";
+
 /// `npm` in the folder of the web app.
 pub(crate) fn npm(places: &Places, arguments: &[&str]) -> Command {
     let mut command = child::command(places, "npm", arguments);
@@ -38,7 +41,14 @@ pub(crate) fn build(places: &Places) -> Result<(), String> {
         println!("web: web/dist is newer than its sources");
         return Ok(());
     }
-    child::run(&mut npm(places, &["run", "build"]))
+    child::run(&mut npm(places, &["run", "build"]))?;
+    tell_cargo(&places.root.join(EMBEDDED_BY))
+}
+
+/// Cargo knows the embedded files by the list of the last build, so it does not see that a folder came to be.
+fn tell_cargo(source: &Path) -> Result<(), String> {
+    let file = fs::File::open(source).map_err(|e| format!("{}: {e}", source.display()))?;
+    file.set_modified(SystemTime::now()).map_err(|e| format!("{}: {e}", source.display()))
 }
 
 fn newest_source(folder: &Path) -> Result<Option<SystemTime>, String> {

@@ -15,7 +15,7 @@ pub(super) struct Case {
     pub(super) fields: &'static [Field],
 }
 
-/// A number in the answer.
+/// A number in the answer; the name is a dotted path into it.
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: &'static str,
@@ -87,11 +87,16 @@ pub(super) const ALL: &[Case] = &[
     ),
     booking(
         "http",
-        &["bench", "http", "--connections", "256", "--json"],
+        &["bench", "http", "--store", "sqlite:{DIR}", "--connections", "256", "--json"],
         &[
             field("bookings_per_second", Bound::AtLeast(8_000.0)),
             field("p50_ms", Bound::Free),
             field("p99_ms", Bound::AtMost(80.0)),
+            field("errors", Bound::AtMost(0.0)),
+            // The second part: ten thousand open connections, a thousand requests per second over all of them.
+            field("open.requests_per_second", Bound::AtLeast(990.0)),
+            field("open.p99_ms", Bound::AtMost(100.0)),
+            field("open.errors", Bound::AtMost(0.0)),
         ],
     ),
 ];

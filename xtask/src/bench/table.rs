@@ -18,18 +18,18 @@ impl Table {
         let numbers = case
             .fields
             .iter()
-            .map(|field| (case.name, field.name, measured[field.name].as_f64(), field.bound));
+            .map(|field| (case.name, field.name, number(measured, field.name), field.bound));
         self.rows.extend(numbers);
     }
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{:<18} {:<20} {:>12}  {:<16} verdict", "case", "number", "measured", "wanted")?;
+        writeln!(out, "{:<18} {:<24} {:>12}  {:<16} verdict", "case", "number", "measured", "wanted")?;
         for (case, name, measured, bound) in &self.rows {
             let number = measured.map_or_else(|| "missing".to_owned(), |measured| format!("{measured:.1}"));
             let line = format!(
-                "{case:<18} {name:<20} {number:>12}  {:<16} {}",
+                "{case:<18} {name:<24} {number:>12}  {:<16} {}",
                 wanted(*bound),
                 verdict(*measured, *bound)
             );
@@ -37,6 +37,11 @@ impl fmt::Display for Table {
         }
         Ok(())
     }
+}
+
+/// The number at a dotted path, like `open.p99_ms`.
+fn number(measured: &Value, path: &str) -> Option<f64> {
+    path.split('.').try_fold(measured, |value, name| value.get(name))?.as_f64()
 }
 
 fn wanted(bound: Bound) -> String {
@@ -67,6 +72,13 @@ mod tests {
         assert_eq!(verdict(Some(1.9), Bound::AtLeast(2.0)), "NOT MET");
         assert_eq!(verdict(Some(2.1), Bound::AtMost(2.0)), "NOT MET");
         assert_eq!(verdict(None, Bound::Free), "MISSING");
+    }
+
+    #[test]
+    fn a_number_may_lie_inside_another_object() {
+        let measured = serde_json::json!({ "open": { "errors": 0 } });
+        assert_eq!(number(&measured, "open.errors"), Some(0.0));
+        assert_eq!(number(&measured, "open.p99_ms"), None);
     }
 
     #[test]
