@@ -1,0 +1,72 @@
+/** One resource's row: its name, its ground, its visits and its free time. */
+import { memo } from 'react';
+import { Icon } from '../ui/Icon';
+import { useScene } from './BoardContext';
+import styles from './boardRow.module.css';
+import { Card } from './Card';
+import { FreeTime } from './FreeTime';
+import { overlaps, type Span } from './geometry/spans';
+import type { Timeline } from './geometry/timeline';
+import { stopsOf } from './neighbours';
+import type { Row } from './rows';
+import { RowGround } from './RowGround';
+import { laneHeight, laneTop, rowHeight, stripHeight } from './sizes';
+
+interface Props {
+  row: Row;
+  index: number;
+  top: number;
+  timeline: Timeline;
+  /** The time in sight and some around it. */
+  inSight: Span;
+  now: number;
+  /** Key of this row's stop that the Tab key reaches, if it is in this row. */
+  tabStop: string | null;
+  pinned: boolean;
+}
+
+function describe(row: Row): string {
+  const { attributes, capacity_units: units } = row.resource;
+  return [...attributes, units > 1 ? `${units} places` : ''].filter(Boolean).join(' · ');
+}
+
+function NameCell({ row, pinned }: { row: Row; pinned: boolean }) {
+  const scene = useScene();
+  const { id, name } = row.resource;
+  return (
+    <div role="rowheader" className={styles.name}>
+      <span className={styles.words}>
+        <span className={styles.title}>{name}</span>
+        <span className={styles.attributes} title={describe(row)}>{describe(row)}</span>
+      </span>
+      <button type="button" className={styles.pin} tabIndex={-1} aria-pressed={pinned}
+        aria-label={`Keep ${name} on top`} title={pinned ? 'Unpin' : 'Pin to the top'} onClick={() => scene.pin(id)}>
+        <Icon name="pin" size={14} />
+      </button>
+    </div>
+  );
+}
+
+export const BoardRow = memo(function BoardRow({ row, index, top, timeline, inSight, now, tabStop, pinned }: Props) {
+  const { mayBook } = useScene();
+  const free = stopsOf(row, now, mayBook).filter((stop) => stop.free);
+  const drawn = (each: Span & { key: string }): boolean => overlaps(each, inSight) || each.key === tabStop;
+  const groundTop = stripHeight(row);
+  return (
+    <div role="row" aria-rowindex={index} className={styles.row} style={{ top, height: rowHeight(row) }}
+      data-row={row.resource.id}>
+      <NameCell row={row} pinned={pinned} />
+      <div role="gridcell" className={styles.time} style={{ width: timeline.width }}>
+        <RowGround row={row} timeline={timeline} now={now} />
+        {free.filter(drawn).map((stop) => (
+          <FreeTime key={stop.key} span={stop} stop={`${row.resource.id} ${stop.key}`} resource={row.resource.id}
+            timeline={timeline} top={groundTop + 2} height={rowHeight(row) - groundTop - 4} focusable={stop.key === tabStop} />
+        ))}
+        {row.parts.filter(drawn).map((part) => (
+          <Card key={part.key} part={part} timeline={timeline} top={laneTop(row, part.lane)} height={laneHeight(row)}
+            focusable={part.key === tabStop} />
+        ))}
+      </div>
+    </div>
+  );
+});

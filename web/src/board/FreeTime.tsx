@@ -1,0 +1,46 @@
+/** Time that nobody uses yet: one stop for the keyboard, any quarter hour of it for the pointer. */
+import { memo, useState, type MouseEvent } from 'react';
+import { spanInWords } from '../time/speech';
+import { clock } from '../time/zone';
+import { useScene } from './BoardContext';
+import styles from './freeTime.module.css';
+import { snap } from './geometry/snap';
+import type { Span } from './geometry/spans';
+import { toInstant, toX, type Timeline } from './geometry/timeline';
+
+const POINTED_MINUTES = 15;
+
+interface Props {
+  span: Span;
+  stop: string;
+  resource: string;
+  timeline: Timeline;
+  top: number;
+  height: number;
+  focusable: boolean;
+}
+
+export const FreeTime = memo(function FreeTime({ span, stop, resource, timeline, top, height, focusable }: Props) {
+  const scene = useScene();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const left = toX(timeline, span.start);
+  const width = toX(timeline, span.end) - left;
+
+  const at = (event: MouseEvent<HTMLElement>): number => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const near = snap(toInstant(timeline, left + x) - (POINTED_MINUTES / 2) * 60_000, POINTED_MINUTES, scene.zone);
+    return Math.min(Math.max(near, span.start), span.end);
+  };
+
+  return (
+    <button type="button" className={styles.free} style={{ left, top, width, height }} data-stop={stop}
+      tabIndex={focusable ? 0 : -1}
+      aria-label={`Free, ${spanInWords(span.start, span.end, scene.zone)}, ${scene.names.resource(resource)}. Book here.`}
+      onPointerMove={(event) => setPointed(at(event))} onPointerLeave={() => setPointed(null)}
+      onClick={(event) => scene.find({ practitioner: resource, from: event.detail === 0 ? span.start : at(event) })}>
+      {pointed !== null && (
+        <span className={styles.hint} style={{ left: toX(timeline, pointed) - left }}>{clock(pointed, scene.zone)}</span>
+      )}
+    </button>
+  );
+});

@@ -1,0 +1,33 @@
+/** The visit under the pointer or focus in a few more words, next to its card. */
+import { spanInWords } from '../time/speech';
+import type { Appointment } from '../api/wire';
+import { useScene } from './BoardContext';
+import { useLit } from './lit';
+import { resourcesOf, spanOfVisit } from './names';
+import styles from './peek.module.css';
+import { STATUS_WORDS } from './status';
+import { StatusMark } from './StatusMark';
+
+const WIDTH = 260;
+const HEIGHT = 120;
+
+export function Peek({ find }: { find: (id: string) => Appointment | undefined }) {
+  const scene = useScene();
+  const lit = useLit();
+  const appointment = lit ? find(lit.visit) : undefined;
+  if (!lit || !appointment || scene.openId === appointment.id) return null;
+  const { start, end } = spanOfVisit(appointment);
+  const below = lit.near.bottom + HEIGHT < innerHeight;
+  const place = {
+    left: Math.max(8, Math.min(lit.near.left, innerWidth - WIDTH - 16)),
+    ...(below ? { top: lit.near.bottom + 6 } : { bottom: innerHeight - lit.near.top + 6 }),
+  };
+  return (
+    <div key={appointment.id} className={styles.peek} aria-hidden="true" style={{ ...place, width: WIDTH }}>
+      <p className={styles.name}>{scene.names.visit(appointment)}</p>
+      <p>{spanInWords(start, end, scene.zone)}</p>
+      <p className={styles.who}>{resourcesOf(appointment).map(scene.names.resource).join(', ')}</p>
+      <p className={styles.status}><StatusMark status={appointment.status} /> {STATUS_WORDS[appointment.status]} · {appointment.patient}</p>
+    </div>
+  );
+}

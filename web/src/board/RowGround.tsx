@@ -1,0 +1,44 @@
+/** Under the visits of a row: closed time hatched, working time light, sessions named, blocks marked, lateness. */
+import { memo } from 'react';
+import { clock } from '../time/zone';
+import { useScene } from './BoardContext';
+import styles from './rowGround.module.css';
+import { toX, type Timeline } from './geometry/timeline';
+import { spanOf, type Part, type Row } from './rows';
+import { laneHeight, laneTop } from './sizes';
+import { isHere } from './status';
+
+function place(timeline: Timeline, span: { start: number; end: number }): { left: number; width: number } {
+  const left = toX(timeline, span.start);
+  return { left, width: toX(timeline, span.end) - left };
+}
+
+/** A visit that should be over and is not: its shadow stretches to now. */
+function isLate(part: Part, now: number): boolean {
+  return isHere(part.appointment.status) && part.end < now;
+}
+
+export const RowGround = memo(function RowGround({ row, timeline, now }: { row: Row; timeline: Timeline; now: number }) {
+  const { zone } = useScene();
+  return (
+    <>
+      {row.working.map((span) => <div key={span.start} className={styles.working} style={place(timeline, span)} />)}
+      {row.resource.sessions.map((session) => (
+        <div key={session.id} className={styles.session} style={place(timeline, spanOf(session))}
+          title={session.placed_by_import ? 'The import chose this date' : undefined}>
+          <span className={styles.label}>{session.label}</span>
+        </div>
+      ))}
+      {row.resource.blocks.map((block) => (
+        <div key={block.id} className={styles.block} style={place(timeline, spanOf(block))}
+          title={`${clock(spanOf(block).start, zone)} to ${clock(spanOf(block).end, zone)}: ${block.reason}`}>
+          <span className={styles.label}>{block.reason}</span>
+        </div>
+      ))}
+      {row.parts.filter((part) => isLate(part, now)).map((part) => (
+        <div key={part.key} className={styles.late}
+          style={{ ...place(timeline, { start: part.end, end: now }), top: laneTop(row, part.lane), height: laneHeight(row) - 2 }} />
+      ))}
+    </>
+  );
+});

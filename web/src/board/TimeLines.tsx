@@ -1,0 +1,28 @@
+/** Hour lines over all rows, and the line of now. */
+import { memo } from 'react';
+import { clock } from '../time/zone';
+import { useMinute } from '../shell/useNow';
+import type { Tick } from './geometry/ticks';
+import { shows, toX, type Timeline } from './geometry/timeline';
+import styles from './timeLines.module.css';
+
+export const TimeLines = memo(function TimeLines({ marks, timeline, height }: { marks: readonly Tick[]; timeline: Timeline; height: number }) {
+  return (
+    <div className={styles.lines} aria-hidden="true" style={{ width: timeline.width, height }}>
+      {marks.map((mark) => <i key={mark.instant} data-weight={mark.weight} style={{ left: mark.x }} />)}
+      {timeline.stretches.slice(1).map((stretch) => (
+        <i key={stretch.date} data-weight="night" style={{ left: stretch.x - 8 }} />
+      ))}
+    </div>
+  );
+});
+
+export function NowLine({ timeline, zone, height }: { timeline: Timeline; zone: string; height: number }) {
+  const now = useMinute();
+  if (!shows(timeline, now)) return null;
+  return (
+    <div className={styles.now} aria-hidden="true" style={{ left: `calc(var(--names) + ${toX(timeline, now)}px)`, height }}>
+      <span>{clock(now, zone)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** An appointment's states in words, and what may follow. */
+import type { Status } from '../api/wire';
+
+export const STATUS_WORDS: Record<Status, string> = {
+  proposed: 'asked for',
+  waitlist: 'on the waiting list',
+  pending: 'held',
+  booked: 'booked',
+  arrived: 'arrived',
+  'checked-in': 'checked in',
+  fulfilled: 'finished',
+  cancelled: 'cancelled',
+  noshow: 'did not come',
+  'entered-in-error': 'entered in error',
+};
+
+/** Not drawn on the board. */
+export function hidden(status: Status): boolean {
+  return status === 'cancelled' || status === 'entered-in-error' || status === 'proposed' || status === 'waitlist';
+}
+
+/** Uses its resources' time. */
+export function occupies(status: Status): boolean {
+  return !hidden(status) && status !== 'noshow';
+}
+
+/** The patient is in the building and not done. */
+export function isHere(status: Status): boolean {
+  return status === 'arrived' || status === 'checked-in';
+}
+
+export interface Transition { to: Status; label: string }
+
+const ARRIVE: Transition = { to: 'arrived', label: 'Arrived' };
+const CHECK_IN: Transition = { to: 'checked-in', label: 'Check in' };
+const FINISH: Transition = { to: 'fulfilled', label: 'Finish' };
+const NO_SHOW: Transition = { to: 'noshow', label: 'Did not come' };
+
+/** The steps of a visit's life that staff take from this state. */
+export function transitions(status: Status): readonly Transition[] {
+  if (status === 'booked') return [ARRIVE, CHECK_IN, FINISH, NO_SHOW];
+  if (status === 'arrived') return [CHECK_IN, FINISH];
+  if (status === 'checked-in') return [FINISH];
+  return [];
+}
+
+export function canMove(status: Status): boolean {
+  return status === 'booked';
+}
+
+export function canCancel(status: Status): boolean {
+  return status === 'booked' || isHere(status);
+}

@@ -1,0 +1,43 @@
+/** Zooming and turning days keep the moment in the middle of the board where it is. */
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { instantAt, minuteOfDay } from '../time/zone';
+import { shows, toInstant, toX, type Timeline } from './geometry/timeline';
+
+interface Place { middle: number; minute: number }
+
+function firstPlace(timeline: Timeline, zone: string, now: number): Place {
+  const start = timeline.stretches[0]?.start ?? now;
+  const middle = shows(timeline, now) ? now : start;
+  return { middle, minute: minuteOfDay(middle, zone) };
+}
+
+export function useKeepPlace(
+  scroller: RefObject<HTMLElement | null>,
+  timeline: Timeline,
+  names: number,
+  date: string,
+  zone: string,
+): void {
+  const place = useRef<Place | null>(null);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const remember = (): void => {
+      const middle = toInstant(timeline, element.scrollLeft + (element.clientWidth - names) / 2);
+      place.current = { middle, minute: minuteOfDay(middle, zone) };
+    };
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => element.removeEventListener('scroll', remember);
+  }, [scroller, timeline, names, zone]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || timeline.width === 0) return;
+    place.current ??= firstPlace(timeline, zone, Date.now());
+    const { middle, minute } = place.current;
+    const kept = shows(timeline, middle) ? middle : instantAt(date, minute, zone);
+    element.scrollTo({ left: toX(timeline, kept) - (element.clientWidth - names) / 2 });
+    place.current = { middle: kept, minute };
+  }, [scroller, timeline, names, date, zone]);
+}

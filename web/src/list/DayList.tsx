@@ -1,0 +1,80 @@
+/** The day as lists, one a resource: for small screens, for screen readers, and for whoever likes lists. */
+import { useScene } from '../board/BoardContext';
+import type { Group } from '../board/groups';
+import { resourcesOf } from '../board/names';
+import type { Row } from '../board/rows';
+import { STATUS_WORDS } from '../board/status';
+import { StatusMark } from '../board/StatusMark';
+import { useMinute } from '../shell/useNow';
+import { lengthInWords, plural } from '../time/speech';
+import { clock } from '../time/zone';
+import { agenda, type Item } from './agenda';
+import styles from './list.module.css';
+
+function Visit({ item, row }: { item: Item & { type: 'visit' }; row: Row }) {
+  const { names, openVisit, openId } = useScene();
+  const { appointment } = item;
+  const others = resourcesOf(appointment).filter((id) => id !== row.resource.id).map(names.resource);
+  return (
+    <button type="button" className={styles.visit} data-status={appointment.status} data-visit={appointment.id}
+      data-open={openId === appointment.id || undefined} data-stop={`${row.resource.id} ${item.key}`}
+      aria-label={names.full(appointment)} onClick={() => openVisit(appointment)}>
+      <span className={styles.name}>{names.visit(appointment)}</span>
+      <span className={styles.more}>{[appointment.patient, ...others].join(' · ')}</span>
+      <span className={styles.status}><StatusMark status={appointment.status} />{STATUS_WORDS[appointment.status]}</span>
+    </button>
+  );
+}
+
+function Free({ item, row }: { item: Item; row: Row }) {
+  const { find, zone } = useScene();
+  return (
+    <button type="button" className={styles.free} data-stop={`${row.resource.id} ${item.key}`}
+      aria-label={`Free, ${clock(item.start, zone)} to ${clock(item.end, zone)}, ${row.resource.name}. Book here.`}
+      onClick={() => find({ practitioner: row.resource.id, from: item.start })}>
+      <span>Free for {lengthInWords(item.end - item.start)}</span><span className={styles.book}>Book</span>
+    </button>
+  );
+}
+
+function Agenda({ row, now }: { row: Row; now: number }) {
+  const { mayBook, zone } = useScene();
+  const items = agenda(row, now, mayBook);
+  const visits = row.parts.length;
+  const sessions = row.resource.sessions.map((session) => session.label);
+  return (
+    <section className={styles.resource} aria-labelledby={`list-${row.resource.id}`}>
+      <header className={styles.head}>
+        <h3 id={`list-${row.resource.id}`}>{row.resource.name}</h3>
+        <span>{visits === 0 && row.working.length === 0 ? 'not working' : plural(visits, 'visit')}</span>
+        {sessions.length > 0 && <p>{sessions.join(' · ')}</p>}
+      </header>
+      <ol>
+        {items.map((item) => (
+          <li key={item.key} data-over={item.end <= now || undefined}>
+            <span className={styles.time}>{clock(item.start, zone)}</span>
+            {item.type === 'visit' && <Visit item={item} row={row} />}
+            {item.type === 'free' && <Free item={item} row={row} />}
+            {item.type === 'block' && <p className={styles.block}>{item.reason}, until {clock(item.end, zone)}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function DayList({ groups }: { groups: readonly Group[] }) {
+  const now = useMinute();
+  return (
+    <div className={styles.page}>
+      {groups.map((group) => (
+        <section key={group.title} aria-label={group.title}>
+          <h2 className={styles.group}>{group.title}</h2>
+          <div className={styles.grid}>
+            {group.rows.map((row) => <Agenda key={row.resource.id} row={row} now={now} />)}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}

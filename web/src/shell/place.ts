@@ -1,0 +1,44 @@
+/** Where the reader is: site, date, zoom and view live in the address, so that links and the back button work. */
+import { useCallback, useSyncExternalStore } from 'react';
+import { ZOOMS, type Zoom } from '../board/geometry/zoom';
+import { isDate } from '../time/civil';
+
+export type View = 'board' | 'list';
+export interface Place { site: string | null; date: string | null; zoom: Zoom; view: View | null }
+
+const MOVED = 'lindley:moved';
+
+function read(search: string): Place {
+  const params = new URLSearchParams(search);
+  const date = params.get('date');
+  const view = params.get('view');
+  return {
+    site: params.get('site'),
+    date: isDate(date) ? date : null,
+    zoom: ZOOMS.find((zoom) => zoom === params.get('zoom')) ?? 'day',
+    view: view === 'board' || view === 'list' ? view : null,
+  };
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('popstate', changed);
+  addEventListener(MOVED, changed);
+  return () => {
+    removeEventListener('popstate', changed);
+    removeEventListener(MOVED, changed);
+  };
+}
+
+export function usePlace(): [Place, (change: Partial<Place>) => void] {
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  const go = useCallback((change: Partial<Place>) => {
+    const params = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(change)) {
+      if (value === null) params.delete(name);
+      else params.set(name, value);
+    }
+    history.pushState(null, '', `?${params.toString()}`);
+    dispatchEvent(new Event(MOVED));
+  }, []);
+  return [read(search), go];
+}
