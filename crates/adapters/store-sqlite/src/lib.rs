@@ -17,20 +17,18 @@ mod readers;
 mod rows;
 mod snapshots;
 mod sql;
-mod watch;
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use lindley_ports::PortError;
+use lindley_ports::{PortError, Watch};
 use rusqlite::Connection;
 
 use crate::checkpointer::Checkpointer;
 use crate::failure::failure;
 use crate::readers::Readers;
-use crate::watch::Watch;
 
 /// The database's file name inside the store's directory.
 pub const DATABASE_FILE: &str = "lindley.db";

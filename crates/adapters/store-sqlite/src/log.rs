@@ -35,7 +35,7 @@ impl Log for SqliteStore {
     fn append(&self, batch: Batch<'_>) -> Result<(), AppendError> {
         batch.check()?;
         append(&mut self.writer(), batch)?;
-        self.inner.watch.announce();
+        self.inner.watch.announce(batch.organisation);
         self.inner.checkpointer.signal();
         Ok(())
     }
@@ -102,13 +102,13 @@ impl Log for SqliteStore {
     fn await_head(&self, organisation: &str, known: u64, patience: Duration) -> Result<u64, PortError> {
         let start = Instant::now();
         loop {
-            let seen = self.inner.watch.appends();
+            let seen = self.inner.watch.appends(organisation);
             let head = self.head(organisation)?;
             let left = patience.saturating_sub(start.elapsed());
             if head != known || left.is_zero() {
                 return Ok(head);
             }
-            self.inner.watch.wait(seen, left.min(POLL));
+            self.inner.watch.wait(organisation, seen, left.min(POLL));
         }
     }
 

@@ -8,10 +8,12 @@ pub mod accounts;
 pub mod contract;
 pub mod error;
 pub mod log;
+pub mod watch;
 
 pub use accounts::{Account, AccountId, Accounts, Credential, CredentialKind, NewAccount};
 pub use error::PortError;
 pub use log::{AppendError, Batch, Checkpoint, Entry, Log, Outcome, Snapshot};
+pub use watch::Watch;
 
 /// Everything the app needs from a store.
 pub trait Store: Log + Accounts {}

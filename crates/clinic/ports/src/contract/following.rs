@@ -7,7 +7,7 @@ use super::Open;
 use super::samples::{CLINIC, append, append_to, entries};
 
 /// Longer than any test run: a wait that ends was ended by an append.
-const FOR_EVER: Duration = Duration::from_secs(3_600);
+const FOR_EVER: Duration = Duration::from_hours(1);
 const SHORT: Duration = Duration::from_millis(120);
 
 /// A follower in another process wakes up.
