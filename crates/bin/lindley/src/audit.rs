@@ -3,6 +3,7 @@
 mod check;
 mod checkpoints;
 mod outcome;
+mod program;
 mod prove;
 mod verify;
 mod walk;
@@ -51,7 +52,8 @@ struct StoreArgs {
     /// The organisation's key; not needed if the store has one organisation only.
     #[arg(long, value_name = "SLUG")]
     organisation: Option<String>,
-    /// A public key to verify signatures with, as the server prints it. May be given more than once.
+    /// A public key to verify signatures with, as the server prints it; the key beside an SQLite store without
+    /// it. May be given more than once.
     #[arg(long = "verifier", value_name = "VKEY")]
     verifiers: Vec<Verifier>,
 }
@@ -105,7 +107,7 @@ struct CheckpointsArgs {
 }
 
 /// What the command takes from the rest of the program, so that it can be tested without it.
-pub(crate) trait Surroundings {
+trait Surroundings {
     /// Opens the store that a `--store` flag names.
     fn open_store(&self, named: &str) -> Result<Arc<dyn Store>, String>;
 
@@ -119,11 +121,11 @@ pub(crate) trait Surroundings {
     fn now_ms(&self) -> i64;
 }
 
-/// Runs the command. Exit code 0: all is as it was written. 1: something was altered or a proof does not hold.
-/// 2: the question could not be answered.
-pub(crate) fn run(args: AuditArgs, surroundings: &dyn Surroundings) -> ExitCode {
+/// Runs the command with the stores that `open_store` opens. Exit code 0: all is as it was written. 1: something was
+/// altered or a proof does not hold. 2: the question could not be answered.
+pub(crate) fn run(args: AuditArgs, open_store: impl Fn(&str) -> anyhow::Result<Arc<dyn Store>>) -> ExitCode {
     let mut out = io::stdout().lock();
-    let verdict = answer(args, surroundings, &mut out);
+    let verdict = answer(args, &program::Program { open_store }, &mut out);
     match verdict.and_then(|verdict| out.flush().map(|()| verdict).map_err(Unable::from)) {
         Ok(Verdict::Unaltered) => ExitCode::SUCCESS,
         Ok(Verdict::Altered) => ExitCode::from(1),
@@ -173,13 +175,12 @@ impl StoreArgs {
         Ok(organisations.remove(0))
     }
 
-    /// The public keys given and recorded.
+    /// The public keys to verify with: those given, or else the one recorded beside the store.
     fn known_verifiers(&self, around: &dyn Surroundings) -> Result<Vec<Verifier>, Unable> {
-        let recorded = around.recorded_verifiers(&self.store).map_err(Unable::Because)?;
-        let mut verifiers: Vec<Verifier> = self.verifiers.iter().cloned().chain(recorded).collect();
-        verifiers.sort();
-        verifiers.dedup();
-        Ok(verifiers)
+        if self.verifiers.is_empty() {
+            return around.recorded_verifiers(&self.store).map_err(Unable::Because);
+        }
+        Ok(self.verifiers.clone())
     }
 }
 

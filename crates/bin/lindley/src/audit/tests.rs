@@ -1,6 +1,7 @@
 //! The audit commands against stores in memory and on disk, good and altered.
 
 mod altered;
+mod program;
 mod proofs;
 mod setting;
 
