@@ -18,6 +18,7 @@ use crate::places::Places;
 /// Builds the program in release and runs every case; with `quick` for a look only, not for numbers to quote.
 pub(crate) fn run(places: &Places, quick: bool) -> Result<(), String> {
     demo::build(places)?;
+    child::run(&mut child::cargo(places, &["build", "--release", "--package", postgres::PACKAGE]))?;
     let results = places.target.join("bench");
     fs::create_dir_all(&results).map_err(|e| format!("cannot create {}: {e}", results.display()))?;
     let mut table = Table::default();
@@ -38,7 +39,7 @@ fn measure(places: &Places, case: &Case, quick: bool) -> Result<Value, String> {
     // On the disk of the cache, not in a memory file system: an fsync has to cost what it costs.
     let scratch = places.target.join("bench/store");
     remove(&scratch)?;
-    let server = if case.wants_postgres() { Some(postgres::Server::start()?) } else { None };
+    let server = if case.wants_postgres() { Some(postgres::Server::start(places)?) } else { None };
     let mut command = Command::new(places.release_program());
     command.current_dir(&places.target);
     for argument in case.arguments.iter().chain(if quick { case.when_quick } else { case.otherwise }) {

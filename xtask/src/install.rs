@@ -62,6 +62,6 @@ fn apt_get() -> Command {
 }
 
 /// Whether this process may install packages.
-pub(crate) fn is_root() -> bool {
+fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
