@@ -16,7 +16,8 @@ use crate::state::{State, apply};
 
 /// What the command comes to in this state.
 ///
-/// Holds that have run out at `now` must have been swept before; `transact` does both.
+/// Holds that have run out at `now` must have been swept before, and the calendars must reach `now`
+/// (`State::reach`); `transact` does it all.
 pub fn decide(state: &State, command: &Command, now: Instant) -> Result<Vec<Event>, Rejection> {
     if let Command::FoundOrganisation { name, horizon_days } = command {
         return catalogue::found(state, name, *horizon_days);
@@ -74,6 +75,7 @@ pub fn transact(
     command: &Command,
     now: Instant,
 ) -> (Vec<Event>, Result<Vec<Event>, Rejection>) {
+    state.reach(now);
     let swept = sweep(state, now);
     apply_all(state, &swept, now);
     let decided =

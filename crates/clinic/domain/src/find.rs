@@ -68,7 +68,8 @@ const CHUNK_WORDS: usize = 24;
 
 /// Openings in order of start, then site; under `PreferredProvider` those with the preferred resources first.
 ///
-/// Holds that have run out must have been swept: `transact` with `SweepHolds` does that.
+/// Holds that have run out must have been swept and the calendars must reach `now`: `transact` with `SweepHolds`
+/// does both.
 pub fn find_openings(state: &State, request: &FindRequest, now: Instant) -> Result<Vec<Opening>, Rejection> {
     let wanted = usize::from(request.limit);
     let sites = check(state, request)?;
@@ -115,15 +116,17 @@ fn search_sites(
     now: Instant,
 ) -> Result<Vec<Opening>, Rejection> {
     let mut openings = Vec::new();
-    let mut refusal = None;
+    let mut refusals = Vec::new();
     for site in sites {
         match search_site(state, request, *site, chosen, now) {
             Ok(found) => openings.extend(found),
-            Err(rejection) => refusal = refusal.or(Some(rejection)),
+            Err(rejection) => refusals.push(rejection),
         }
     }
     // With several sites, one that cannot serve the request is no reason to refuse it.
-    if let (Some(rejection), true) = (refusal, openings.is_empty()) {
+    if refusals.len() == sites.len()
+        && let Some(rejection) = refusals.into_iter().min_by_key(Rejection::precedence)
+    {
         return Err(rejection);
     }
     openings.sort_by_key(|opening| (opening.span.start(), opening.site));

@@ -27,8 +27,10 @@ macro_rules! numbered {
         impl FromStr for $name {
             type Err = UnreadableId;
             fn from_str(text: &str) -> Result<Self, UnreadableId> {
-                let number = text.strip_prefix(concat!($prefix, "-")).and_then(|rest| rest.parse().ok());
-                number.map(Self).ok_or(UnreadableId { expected: $prefix })
+                let number = text.strip_prefix(concat!($prefix, "-"));
+                // One id has one written form: no sign, no leading zero.
+                let number = number.filter(|rest| rest.starts_with(|first| matches!(first, '1'..='9')));
+                number.and_then(|rest| rest.parse().ok()).map(Self).ok_or(UnreadableId { expected: $prefix })
             }
         }
     };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lindley_time::{Instant, Span};
 
 use crate::appointment::{Appointment, Status};
+use crate::calendar::Busy;
 use crate::ids::{AppointmentId, PatientId, ResourceId};
 use crate::state::State;
 
@@ -114,16 +115,45 @@ fn indexes(state: &State) -> Result<(), String> {
     if &leases != state.leases() {
         return Err("the index of leases differs from the appointments".to_owned());
     }
+    let mut uses = uses_by_resource(state);
     for id in state.catalogue().resources.keys() {
         let calendar = state.calendar(*id).ok_or_else(|| format!("{id} has no calendar"))?;
-        if !calendar.free_is_consistent() {
-            return Err(format!("the free minutes of {id} differ from its uses"));
+        if !calendar.bits_are_consistent(|whole| state.working(*id, whole)) {
+            return Err(format!("the minutes of {id} differ from its working time and uses"));
+        }
+        if calendar.all_uses() != uses.remove(id).unwrap_or_default() {
+            return Err(format!("the uses of {id} differ from the appointments"));
         }
     }
+    if let Some((id, _)) = uses.first_key_value() {
+        return Err(format!("{id} is used but does not exist"));
+    }
+    let mut visits: BTreeMap<PatientId, Vec<AppointmentId>> = BTreeMap::new();
     for appointment in occupying(state) {
-        if !state.appointments_of(appointment.patient).any(|other| other.id == appointment.id) {
-            return Err(format!("{} is missing from its patient's list", appointment.id));
+        visits.entry(appointment.patient).or_default().push(appointment.id);
+    }
+    for (patient, visits) in visits {
+        if !state.appointments_of(patient).map(|appointment| appointment.id).eq(visits.iter().copied()) {
+            return Err(format!(
+                "the list of the patient of {:?} differs from the appointments",
+                visits.first()
+            ));
         }
     }
     Ok(())
+}
+
+/// Every use of a resource, by start, appointment and end, as the appointments tell it.
+fn uses_by_resource(state: &State) -> BTreeMap<ResourceId, Vec<Busy>> {
+    let mut uses: BTreeMap<ResourceId, Vec<Busy>> = BTreeMap::new();
+    for appointment in occupying(state) {
+        for segment in appointment.placement.iter().flat_map(|placement| &placement.segments) {
+            let busy = Busy { appointment: appointment.id, units: segment.units, span: segment.span };
+            uses.entry(segment.resource).or_default().push(busy);
+        }
+    }
+    for busy in uses.values_mut() {
+        busy.sort_unstable_by_key(|busy| (busy.span.start(), busy.appointment, busy.span.end()));
+    }
+    uses
 }

@@ -38,6 +38,8 @@ pub(crate) struct Counters {
     pub(crate) blocks: u32,
     pub(crate) appointments: u64,
     pub(crate) fences: u64,
+    /// The time of the last event, in seconds since the epoch.
+    pub(crate) latest: i64,
 }
 
 /// An organisation at one point of its log.
@@ -55,6 +57,7 @@ pub struct State {
     plans: BTreeMap<VisitTypeId, Arc<VisitPlan>>,
     /// By id minus one.
     calendars: Vec<ResourceCalendar>,
+    /// In order of id.
     by_patient: Lookup<PatientId, Vec<AppointmentId>>,
     leases: BTreeSet<(Instant, AppointmentId)>,
     journal: Journal,
@@ -166,7 +169,7 @@ impl State {
         self.plans.get(&visit_type)
     }
 
-    /// The minutes that the calendars cover, as instants.
+    /// The end of what the calendars cover.
     pub(crate) fn horizon_end(&self) -> Instant {
         Instant::from_minute(self.horizon.end)
     }

@@ -129,6 +129,11 @@ impl ResourceCalendar {
         found
     }
 
+    /// Every use, each once, by start and appointment.
+    pub(crate) fn all_uses(&self) -> Vec<Busy> {
+        Span::new(Instant::MIN, Instant::MAX).map_or_else(|_| Vec::new(), |whole| self.uses(whole))
+    }
+
     /// Unit-minutes in use on the day (UTC) that holds `moment`.
     pub(crate) fn load_on_day_of(&self, moment: Instant) -> i64 {
         let day = moment.seconds().div_euclid(86_400);
@@ -149,11 +154,16 @@ impl ResourceCalendar {
         &rest[..rest.partition_point(|mark| mark.span.start() < span.end())]
     }
 
-    /// Whether `free` is what `working` and `busy` say, for the invariant check.
-    pub(crate) fn free_is_consistent(&self) -> bool {
-        let mut again = self.clone();
-        again.refresh(self.free.start(), self.free.end());
-        again.free == self.free
+    /// Whether the bits are what `working` and the uses say, for the invariant check.
+    pub(crate) fn bits_are_consistent(&self, working: impl FnOnce(Span) -> SpanSet) -> bool {
+        let (from, until) = (self.free.start(), self.free.end());
+        let Ok(whole) = Span::new(Instant::from_minute(from), Instant::from_minute(until)) else {
+            return true;
+        };
+        let mut again = Self::closed(self.capacity, from, until);
+        again.busy.clone_from(&self.busy);
+        again.set_working(whole, &working(whole));
+        again.working == self.working && again.free == self.free
     }
 
     /// Computes `free` anew over the minutes `[from, until)`.

@@ -23,11 +23,12 @@ pub struct Inapplicable {
     pub problem: &'static str,
 }
 
-/// Applies one event that was decided at `at`.
+/// Applies one event that was decided at `at`. One that does not fit changes nothing.
 pub fn apply(state: &mut State, event: &Event, at: Instant) -> Result<(), Inapplicable> {
     let seq = state.counters.head + 1;
     state.apply_event(event, at).map_err(|problem| Inapplicable { seq, problem })?;
     state.counters.head = seq;
+    state.counters.latest = at.seconds();
     state.reach(at);
     Ok(())
 }
@@ -52,6 +53,10 @@ impl State {
     fn apply_to_catalogue(&mut self, event: &Event, at: Instant) -> Result<(), &'static str> {
         match event {
             Event::OrganisationFounded { name, horizon_days } => {
+                known(
+                    !self.is_founded() && !name.is_empty(),
+                    "an organisation is founded once, with a name",
+                )?;
                 self.change_catalogue(|catalogue| {
                     catalogue.organisation.clone_from(name);
                     catalogue.horizon_days = *horizon_days;
@@ -70,6 +75,8 @@ impl State {
                 self.change_catalogue(|catalogue| drop(catalogue.services.insert(*id, service.clone())));
             }
             Event::VisitTypeAdded { id, visit_type, source } => {
+                let forwards = visit_type.steps.iter().all(|step| step.from_minute < step.until_minute);
+                known(forwards, "a step that ends before it starts")?;
                 next_number(&mut self.counters.visit_types, id.0)?;
                 self.name_source(source.as_deref(), u64::from(id.0));
                 self.change_catalogue(|catalogue| {
@@ -78,6 +85,7 @@ impl State {
                 self.replan();
             }
             Event::ResourceAdded { id, resource, source } => {
+                known(self.catalogue.sites.contains_key(&resource.site), "a resource of an unknown site")?;
                 next_number(&mut self.counters.resources, id.0)?;
                 self.name_source(source.as_deref(), u64::from(id.0));
                 self.note(|_| Undo::Calendar(*id));
@@ -98,13 +106,24 @@ impl State {
                 self.name_source(source.as_deref(), u64::from(id.0));
                 self.put_session(*id, Some(session.clone()));
             }
-            Event::SessionClosed { id } => self.put_session(*id, None),
+            Event::SessionClosed { id } => {
+                known(self.sessions.contains_key(id), "the end of an unknown session")?;
+                self.put_session(*id, None);
+            }
             Event::BlockAdded { id, block, source } => {
+                let covers = match block.scope {
+                    BlockScope::Resource(resource) => self.calendar(resource).is_some(),
+                    BlockScope::Site(site) => self.catalogue.sites.contains_key(&site),
+                };
+                known(covers, "a block of something unknown")?;
                 next_number(&mut self.counters.blocks, id.0)?;
                 self.name_source(source.as_deref(), u64::from(id.0));
                 self.put_block(*id, Some(block.clone()));
             }
-            Event::BlockLifted { id } => self.put_block(*id, None),
+            Event::BlockLifted { id } => {
+                known(self.blocks.contains_key(id), "the end of an unknown block")?;
+                self.put_block(*id, None);
+            }
             _ => return Err("not an event of the catalogue"),
         }
         Ok(())
@@ -113,38 +132,46 @@ impl State {
     fn apply_to_appointments(&mut self, event: &Event) -> Result<(), &'static str> {
         match event {
             Event::VisitRequested { id, patient, visit_type, status } => {
-                self.add_appointment(*id, *patient, *visit_type, *status, None)?;
+                let asked = self.new_appointment(*id, *patient, *visit_type, *status, None)?;
+                self.add_appointment(asked)?;
             }
             Event::HoldPlaced { id, patient, visit_type, placement, lease } => {
+                known(lease.fence == self.counters.fences + 1, "the fencing token is not the next one")?;
                 let held =
                     self.new_appointment(*id, *patient, *visit_type, Status::Pending, Some(placement))?;
-                self.counters.fences = self.counters.fences.max(lease.fence);
-                self.put_appointment(*id, Some(Appointment { lease: Some(*lease), ..held }));
+                self.add_appointment(Appointment { lease: Some(*lease), ..held })?;
+                self.counters.fences = lease.fence;
             }
             Event::AppointmentBooked { id, patient, visit_type, placement } => {
-                self.add_appointment(*id, *patient, *visit_type, Status::Booked, Some(placement))?;
+                let booked =
+                    self.new_appointment(*id, *patient, *visit_type, Status::Booked, Some(placement))?;
+                self.add_appointment(booked)?;
             }
             Event::PastVisitRecorded { id, patient, visit_type, placement, actual, status, source } => {
                 let past = self.new_appointment(*id, *patient, *visit_type, *status, Some(placement))?;
+                self.add_appointment(Appointment { actual: *actual, ..past })?;
                 self.name_source(source.as_deref(), id.0);
-                self.put_appointment(*id, Some(Appointment { actual: *actual, ..past }));
             }
             Event::HoldRenewed { id, lease } => {
-                self.counters.fences = self.counters.fences.max(lease.fence);
-                self.change(*id, |held| held.lease = Some(*lease))?;
+                known(lease.fence == self.counters.fences + 1, "the fencing token is not the next one")?;
+                self.change_hold(*id, |held| held.lease = Some(*lease))?;
+                self.counters.fences = lease.fence;
             }
             Event::HoldReleased { id } => self.end_hold(*id, CancelReason::HoldReleased)?,
             Event::HoldLapsed { id } => self.end_hold(*id, CancelReason::HoldLapsed)?,
-            Event::HoldConfirmed { id } => self.change(*id, |held| {
+            Event::HoldConfirmed { id } => self.change_hold(*id, |held| {
                 held.status = Status::Booked;
                 held.lease = None;
             })?,
-            Event::AppointmentMoved { id, placement } => self.change(*id, |moved| {
-                moved.placement = Some(placement.clone());
-                if matches!(moved.status, Status::Proposed | Status::Waitlist) {
-                    moved.status = Status::Booked;
-                }
-            })?,
+            Event::AppointmentMoved { id, placement } => {
+                self.check_placement(placement)?;
+                self.change(*id, |moved| {
+                    moved.placement = Some(placement.clone());
+                    if matches!(moved.status, Status::Proposed | Status::Waitlist) {
+                        moved.status = Status::Booked;
+                    }
+                })?;
+            }
             Event::AppointmentCancelled { id, reason } => self.change(*id, |cancelled| {
                 cancelled.status = Status::Cancelled;
                 cancelled.cancel_reason = Some(*reason);
@@ -160,25 +187,25 @@ impl State {
     }
 
     fn end_hold(&mut self, id: AppointmentId, reason: CancelReason) -> Result<(), &'static str> {
-        self.change(id, |held| {
+        self.change_hold(id, |held| {
             held.status = Status::Cancelled;
             held.cancel_reason = Some(reason);
             held.lease = None;
         })
     }
 
+    /// The next appointment, not yet written.
     fn new_appointment(
-        &mut self,
+        &self,
         id: AppointmentId,
         patient: PatientId,
         visit_type: VisitTypeId,
         status: Status,
         placement: Option<&Placement>,
     ) -> Result<Appointment, &'static str> {
-        if id.0 != self.counters.appointments + 1 {
-            return Err("the id is not the next one");
-        }
-        self.counters.appointments = id.0;
+        known(id.0 == self.counters.appointments + 1, "the id is not the next one")?;
+        known(self.plans.contains_key(&visit_type), "an unknown visit type")?;
+        placement.map_or(Ok(()), |placement| self.check_placement(placement))?;
         let placement = placement.cloned();
         let (lease, actual, cancel_reason) = (None, None, None);
         Ok(Appointment {
@@ -194,23 +221,34 @@ impl State {
         })
     }
 
-    fn add_appointment(
+    fn check_placement(&self, placement: &Placement) -> Result<(), &'static str> {
+        known(self.catalogue.sites.contains_key(&placement.site), "a visit at an unknown site")?;
+        let resources = placement.segments.iter().map(|segment| segment.resource);
+        known(resources.into_iter().all(|id| self.calendar(id).is_some()), "a visit with an unknown resource")
+    }
+
+    fn add_appointment(&mut self, added: Appointment) -> Result<(), &'static str> {
+        check_shape(&added)?;
+        self.counters.appointments = added.id.0;
+        self.put_appointment(added.id, Some(added));
+        Ok(())
+    }
+
+    fn change_hold(
         &mut self,
         id: AppointmentId,
-        patient: PatientId,
-        visit_type: VisitTypeId,
-        status: Status,
-        placement: Option<&Placement>,
+        edit: impl FnOnce(&mut Appointment),
     ) -> Result<(), &'static str> {
-        let added = self.new_appointment(id, patient, visit_type, status, placement)?;
-        self.put_appointment(id, Some(added));
-        Ok(())
+        let held = self.appointment(id).is_some_and(|held| held.status == Status::Pending);
+        known(held, "no such hold")?;
+        self.change(id, edit)
     }
 
     fn change(&mut self, id: AppointmentId, edit: impl FnOnce(&mut Appointment)) -> Result<(), &'static str> {
         let mut changed = self.appointment(id).cloned().ok_or("no such appointment")?;
         edit(&mut changed);
         changed.revision += 1;
+        check_shape(&changed)?;
         self.put_appointment(id, Some(changed));
         Ok(())
     }
@@ -250,7 +288,10 @@ impl State {
                 calendar.add(busy);
             }
         }
-        self.by_patient.entry(appointment.patient).or_default().push(appointment.id);
+        let visits = self.by_patient.entry(appointment.patient).or_default();
+        if let Err(place) = visits.binary_search(&appointment.id) {
+            visits.insert(place, appointment.id);
+        }
     }
 
     fn vacate(&mut self, appointment: &Appointment) {
@@ -349,6 +390,17 @@ impl State {
             self.sources.insert(source.into(), id);
         }
     }
+}
+
+fn known(holds: bool, problem: &'static str) -> Result<(), &'static str> {
+    if holds { Ok(()) } else { Err(problem) }
+}
+
+/// What every appointment keeps, whatever the rules of the day were: a lease while pending, a time while it uses one.
+fn check_shape(appointment: &Appointment) -> Result<(), &'static str> {
+    let Appointment { status, lease, placement, .. } = appointment;
+    known(lease.is_some() == (*status == Status::Pending), "a lease belongs to a hold and to nothing else")?;
+    known(placement.is_some() || !status.occupies(), "an appointment that uses time needs one")
 }
 
 /// Numbers are given out in order without holes.

@@ -1,4 +1,4 @@
-//! How far the calendars reach. It follows the times of events, so every replica agrees on it.
+//! How far the calendars reach. An index over the log and the time, so it is no part of a snapshot.
 
 use lindley_time::{Instant, Span};
 
@@ -17,23 +17,43 @@ const SPARE_DAYS: i64 = 40;
 /// What the calendars keep of the past: enough for yesterday's open questions.
 const PAST_DAYS: i64 = 10;
 
+impl Horizon {
+    /// What is needed to decide at `now`, and to spare.
+    pub(super) fn around(now: Instant, days: i64) -> Self {
+        let start = now.plus_days(-PAST_DAYS).minute().div_euclid(64) * 64;
+        let end = now.plus_days(days + SPARE_DAYS).minute().div_euclid(64) * 64;
+        Self { start, end }
+    }
+
+    fn serves(self, now: Instant, days: i64) -> bool {
+        self.start <= now.minute() && now.plus_days(days + 2).minute() <= self.end
+    }
+}
+
 impl State {
-    /// Extends the calendars if an event at `at` needs it.
-    pub(super) fn reach(&mut self, at: Instant) {
-        let days = i64::from(self.catalogue.horizon_days);
-        if at.plus_days(days + 2).minute() <= self.horizon.end {
+    /// Whether the calendars cover every time that may be booked at `now`.
+    pub fn reaches(&self, now: Instant) -> bool {
+        self.horizon.serves(now, i64::from(self.catalogue.horizon_days))
+    }
+
+    /// Moves the calendars so that they cover every time that may be booked at `now`; cheap when they do.
+    ///
+    /// Events do this by themselves. Before deciding or finding at a time far from the last event, after a long
+    /// silence or a clock set wrong, it must be called: `transact` does.
+    pub fn reach(&mut self, now: Instant) {
+        if self.reaches(now) {
             return;
         }
-        let start = at.plus_days(-PAST_DAYS).minute().div_euclid(64) * 64;
-        let end = at.plus_days(days + SPARE_DAYS).minute().div_euclid(64) * 64;
         let known = self.horizon;
-        self.horizon = Horizon { start: start.max(known.start), end };
+        let Horizon { start, end } = Horizon::around(now, i64::from(self.catalogue.horizon_days));
+        self.horizon = Horizon { start, end };
         for number in 1..=self.counters.resources {
             let resource = ResourceId(number);
             if let Some(calendar) = self.calendar_mut(resource) {
-                calendar.cover(self.horizon.start, end);
+                calendar.cover(start, end);
             }
-            self.rework(resource, known.end.max(self.horizon.start), end);
+            self.rework(resource, start, known.start.clamp(start, end));
+            self.rework(resource, known.end.clamp(start, end), end);
         }
     }
 

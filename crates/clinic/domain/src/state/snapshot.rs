@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::horizon::Horizon;
@@ -13,7 +14,7 @@ use crate::catalogue::{Block, Catalogue, Session};
 use crate::ids::{BlockId, ResourceId, SessionId};
 
 /// The version of the encoding below; raised whenever a stored type changes its shape.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The bytes are not a snapshot of this format.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +32,6 @@ struct Rare<'a> {
 #[derive(Serialize, Deserialize)]
 struct Parts<'a> {
     counters: Counters,
-    horizon: (i64, i64),
     rare: Cow<'a, [u8]>,
     sources: Vec<(Cow<'a, str>, u64)>,
     appointments: Cow<'a, [Appointment]>,
@@ -51,7 +51,6 @@ pub fn encode(state: &State) -> Result<Vec<u8>, UnreadableSnapshot> {
     sources.sort_unstable();
     let parts = Parts {
         counters: state.counters,
-        horizon: (state.horizon.start, state.horizon.end),
         rare: Cow::Owned(rare),
         sources,
         appointments: Cow::Borrowed(&state.appointments),
@@ -65,11 +64,14 @@ pub fn decode(bytes: &[u8]) -> Result<State, UnreadableSnapshot> {
         postcard::from_bytes(bytes).map_err(|error| UnreadableSnapshot(error.to_string()))?;
     let rare: Rare<'_> =
         serde_json::from_slice(&parts.rare).map_err(|error| UnreadableSnapshot(error.to_string()))?;
-    let (start, end) = parts.horizon;
+    let latest = Instant::try_from(parts.counters.latest);
+    let latest = latest.map_err(|error| UnreadableSnapshot(error.to_string()))?;
+    let horizon = Horizon::around(latest, i64::from(rare.catalogue.horizon_days));
+    let Horizon { start, end } = horizon;
     let mut state = State {
         counters: parts.counters,
         catalogue: Arc::new(rare.catalogue.into_owned()),
-        horizon: Horizon { start, end },
+        horizon,
         blocks: rare.blocks.into_iter().map(|(id, block)| (id, block.into_owned())).collect(),
         sources: parts.sources.into_iter().map(|(key, id)| (key.into(), id)).collect(),
         ..State::default()

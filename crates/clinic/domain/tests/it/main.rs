@@ -4,5 +4,9 @@
 
 mod clinic;
 mod decision_table;
+mod find_equals_book;
+mod laws;
+mod moves;
 mod precedence;
 mod stage;
+mod world;
