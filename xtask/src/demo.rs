@@ -63,7 +63,7 @@ pub(crate) fn run(places: &Places, arguments: &[&str]) -> Result<(), String> {
     println!("3. serves the board on http://127.0.0.1:{port} (the sign-in is printed below)");
     println!("4. runs until Ctrl-C");
     if options.folder().is_some() {
-        println!("\nA real clinic beside it, from a second terminal with the demo stopped:");
+        println!("\nA real clinic beside it, from a second terminal:");
         println!("    cargo xtask run import hangu --data ../shared/data/hangu/Data.csv --store {store}\n");
     }
     if let Some(folder) = options.folder().filter(|folder| options.fresh && folder.exists()) {
