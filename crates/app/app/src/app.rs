@@ -188,7 +188,10 @@ impl App {
         by.require(Permission::ReadSchedule)?;
         let desk = self.desk_of(by)?;
         let now = instant(self.clock().now_ms());
-        let due = desk.state()?.next_lapse().is_some_and(|lapse| lapse <= now);
+        let due = {
+            let state = desk.state()?;
+            state.next_lapse().is_some_and(|lapse| lapse <= now) || !state.reaches(now)
+        };
         if due {
             // Holds that have run out must not hide openings. If the store is down they do, and nothing else breaks.
             drop(desk.submit(by.actor(), Command::SweepHolds, None).await);

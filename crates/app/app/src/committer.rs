@@ -15,6 +15,7 @@ use std::time::Duration;
 use lindley_domain::{Command, Event, apply, sweep};
 use lindley_governance::SignedCheckpoint;
 use lindley_ports::{AppendError, Batch, Checkpoint, Entry, Outcome, PortError};
+use lindley_time::Instant;
 use tokio::sync::oneshot;
 
 use crate::desk::{Shop, Surroundings, damaged};
@@ -117,7 +118,7 @@ impl Committer {
             let trial = self.decide(&jobs);
             if trial.entries.is_empty() && trial.outcomes.is_empty() {
                 self.replica.state.keep();
-                return finish(jobs, &trial.answers);
+                return finish(jobs, trial.answers);
             }
             let batch = Batch {
                 organisation: &self.organisation,
@@ -151,7 +152,8 @@ impl Committer {
     /// Decides every command in turn against the tentative state.
     fn decide(&mut self, jobs: &[Job]) -> Trial {
         let at_ms = self.around.clock.now_ms();
-        let mut trial = Trial::new(self.replica.state.head(), self.replica.chain.clone(), at_ms);
+        let mut trial = Trial::new(self.replica.state.head(), self.replica.chain.clone(), at_ms, jobs.len());
+        self.reach(instant(at_ms));
         self.replica.state.begin();
         let due = sweep(&self.replica.state, instant(at_ms));
         for event in due {
@@ -167,6 +169,16 @@ impl Committer {
         trial
     }
 
+    /// After a long silence the calendars of both copies must follow the clock.
+    fn reach(&mut self, now: Instant) {
+        if !self.replica.state.reaches(now) {
+            self.replica.state.reach(now);
+            if let Ok(mut shown) = self.shop.state.write() {
+                shown.reach(now);
+            }
+        }
+    }
+
     fn decide_one(&mut self, trial: &mut Trial, job: &Job, jobs: &[Job]) -> Answer {
         if let Some((key, fingerprint)) = &job.key
             && let Some(first) = trial.keys.get(key)
@@ -180,10 +192,10 @@ impl Committer {
         }
         match lindley_domain::decide(&self.replica.state, &job.command, instant(trial.at_ms)) {
             Ok(events) => {
-                for event in &events {
-                    self.apply_own(trial, event.clone(), &job.actor);
+                for event in events {
+                    self.apply_own(trial, event, &job.actor);
                 }
-                Answer::Fresh(Trial::done(&events, swept, &self.replica.state))
+                Answer::Fresh(Trial::done(&trial.events[swept..], swept, &self.replica.state))
             }
             Err(rejection) => Answer::Fresh(KeptAnswer::Refused { rejection }),
         }
@@ -214,7 +226,7 @@ impl Committer {
             }
         }
         self.show(trial.entries);
-        finish(jobs, &trial.answers);
+        finish(jobs, trial.answers);
         self.report(None);
     }
 
@@ -325,10 +337,8 @@ impl Committer {
 }
 
 /// Answers every caller of a durable batch.
-fn finish(jobs: Vec<Job>, answers: &[Answer]) {
-    let resolved: Vec<Result<Receipt, AppError>> =
-        (0..answers.len()).map(|place| batch::resolve(answers, place)).collect();
-    for (job, answer) in jobs.into_iter().zip(resolved) {
+fn finish(jobs: Vec<Job>, answers: Vec<Answer>) {
+    for (job, answer) in jobs.into_iter().zip(batch::resolve(answers)) {
         // A caller that has gone away has its answer in the log all the same.
         drop(job.reply.send(answer));
     }

@@ -1,7 +1,7 @@
 //! Idempotency keys: a retry gets the first answer, another command under the same key is refused.
 
 use aws_lc_rs::digest::{SHA256, digest};
-use lindley_domain::{Command, Rejection};
+use lindley_domain::{Appointment, Command, Rejection};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
@@ -41,4 +41,40 @@ pub(crate) fn fingerprint(command: &Command) -> Result<[u8; 32], AppError> {
 pub(crate) enum KeptAnswer {
     Done { head: u64, subject: Subject },
     Refused { rejection: Rejection },
+}
+
+/// First byte of an answer in the compact encoding, which appointments have because there are so many of them.
+const APPOINTMENT: u8 = b'A';
+/// First byte of an answer in JSON.
+const JSON: u8 = b'J';
+
+impl KeptAnswer {
+    /// The answer as the store keeps it.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let written = match self {
+            Self::Done { head, subject: Subject::Appointment(appointment) } => {
+                postcard::to_extend(&(head, appointment), vec![APPOINTMENT]).ok()
+            }
+            other => {
+                let mut bytes = vec![JSON];
+                serde_json::to_writer(&mut bytes, other).ok().map(|()| bytes)
+            }
+        };
+        debug_assert!(written.is_some(), "answers are plain data, and writing plain data into memory cannot fail");
+        written.unwrap_or_default()
+    }
+
+    /// The answer that `to_bytes` wrote.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, AppError> {
+        let damaged = |problem: String| AppError::Damaged(format!("a kept answer cannot be read: {problem}"));
+        match bytes.split_first() {
+            Some((&APPOINTMENT, rest)) => {
+                let (head, appointment): (u64, Appointment) =
+                    postcard::from_bytes(rest).map_err(|error| damaged(error.to_string()))?;
+                Ok(Self::Done { head, subject: Subject::Appointment(appointment) })
+            }
+            Some((&JSON, rest)) => serde_json::from_slice(rest).map_err(|error| damaged(error.to_string())),
+            _ => Err(damaged("its encoding is unknown".to_owned())),
+        }
+    }
 }

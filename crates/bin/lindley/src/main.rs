@@ -1,2 +1,67 @@
-//! The program: serve, import, audit, bench.
-fn main() {}
+//! The program: serve, import, audit, account, bench.
+//!
+//! Composition only: this is the one place that names stores and faces. What it does is done by the app.
+
+mod account;
+mod audit;
+mod bench;
+mod demo;
+mod import;
+mod open_files;
+mod serve;
+mod signing_key;
+mod store_choice;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Bookings are many small allocations on several threads; this allocator serves them faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Lindley books clinics: one log, pure decisions, a proof of what was known when.
+#[derive(Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Serve the API and the web app.
+    Serve(serve::ServeArgs),
+    /// Bring in public scheduling data.
+    Import(import::ImportArgs),
+    /// Verify the log, prove an event, check a proof.
+    Audit(audit::AuditArgs),
+    /// Add accounts and API tokens.
+    Account(account::AccountArgs),
+    /// Measure this machine.
+    Bench(bench::BenchArgs),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().task {
+        Task::Serve(args) => serve::run(&args),
+        Task::Import(args) => return import::run(args),
+        Task::Audit(args) => return audit::run(args, store_choice::open_text),
+        Task::Account(args) => account::run(&args),
+        Task::Bench(args) => bench::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            tell(&problem);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What went wrong, on standard error, with its causes.
+fn tell(problem: &anyhow::Error) {
+    use std::io::Write;
+    // If standard error is gone there is nobody to tell.
+    drop(writeln!(std::io::stderr(), "lindley: {problem:#}"));
+}

@@ -34,16 +34,16 @@ pub(super) struct Trial {
 }
 
 impl Trial {
-    pub(super) fn new(before: u64, chain_before: Chain, at_ms: i64) -> Self {
+    pub(super) fn new(before: u64, chain_before: Chain, at_ms: i64, commands: usize) -> Self {
         Self {
             before,
             chain_before,
             at_ms,
-            entries: Vec::new(),
-            events: Vec::new(),
-            outcomes: Vec::new(),
-            answers: Vec::new(),
-            keys: HashMap::new(),
+            entries: Vec::with_capacity(commands),
+            events: Vec::with_capacity(commands),
+            outcomes: Vec::with_capacity(commands),
+            answers: Vec::with_capacity(commands),
+            keys: HashMap::with_capacity(commands),
         }
     }
 
@@ -61,29 +61,31 @@ impl Trial {
 
     /// Keeps an answer under its key, in the same transaction as its entries.
     pub(super) fn remember(&mut self, key: &str, fingerprint: [u8; 32], answer: &KeptAnswer, place: usize) {
-        let kept = serde_json::to_vec(answer);
-        debug_assert!(kept.is_ok(), "answers are plain data");
         self.outcomes.push(Outcome {
             key: key.to_owned(),
             fingerprint,
-            answer: kept.unwrap_or_default(),
+            answer: answer.to_bytes(),
             expires_ms: self.at_ms + KEPT_MS,
         });
         self.keys.insert(key.to_owned(), place);
     }
 }
 
-/// The answer of the command at `place`.
-pub(super) fn resolve(answers: &[Answer], place: usize) -> Result<Receipt, AppError> {
-    match answers.get(place) {
-        Some(Answer::Fresh(answer)) => told(answer.clone(), false),
-        Some(Answer::SameAs(first)) => match answers.get(*first) {
-            Some(Answer::Fresh(answer)) => told(answer.clone(), true),
-            _ => Err(AppError::Stopped),
-        },
-        Some(Answer::KeyReused) => Err(AppError::KeyReused),
-        None => Err(AppError::Stopped),
-    }
+/// The answers in order, each retry with a copy of the answer to its first try.
+pub(super) fn resolve(answers: Vec<Answer>) -> impl Iterator<Item = Result<Receipt, AppError>> {
+    let repeated: HashMap<usize, KeptAnswer> = answers
+        .iter()
+        .filter_map(|answer| if let Answer::SameAs(first) = answer { Some(*first) } else { None })
+        .filter_map(|first| match answers.get(first) {
+            Some(Answer::Fresh(answer)) => Some((first, answer.clone())),
+            _ => None,
+        })
+        .collect();
+    answers.into_iter().map(move |answer| match answer {
+        Answer::Fresh(answer) => told(answer, false),
+        Answer::SameAs(first) => repeated.get(&first).map_or(Err(AppError::Stopped), |a| told(a.clone(), true)),
+        Answer::KeyReused => Err(AppError::KeyReused),
+    })
 }
 
 /// The answer that an earlier command left under a key.
@@ -91,9 +93,7 @@ pub(super) fn kept_answer(outcome: &Outcome, fingerprint: [u8; 32]) -> Result<Re
     if outcome.fingerprint != fingerprint {
         return Err(AppError::KeyReused);
     }
-    let answer: KeptAnswer = serde_json::from_slice(&outcome.answer)
-        .map_err(|error| AppError::Damaged(format!("a kept answer cannot be read: {error}")))?;
-    told(answer, true)
+    told(KeptAnswer::from_bytes(&outcome.answer)?, true)
 }
 
 fn told(answer: KeptAnswer, replayed: bool) -> Result<Receipt, AppError> {

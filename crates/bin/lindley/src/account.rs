@@ -1,0 +1,100 @@
+//! `lindley account`: organisations, accounts and tokens from the machine that has the store.
+
+use std::io::{IsTerminal, Read, Write};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
+use lindley_app::{App, Principal, Role, Settings, SystemClock};
+
+use crate::store_choice::StoreArgs;
+
+/// What `lindley account` is asked to do.
+#[derive(Args, Debug)]
+pub(crate) struct AccountArgs {
+    #[command(flatten)]
+    store: StoreArgs,
+    #[command(subcommand)]
+    task: AccountTask,
+}
+
+#[derive(Subcommand, Debug)]
+enum AccountTask {
+    /// Found an organisation.
+    Found {
+        /// Its key: a-z 0-9 and -.
+        organisation: String,
+        /// Its name.
+        #[arg(long)]
+        name: String,
+        /// How many days ahead appointments open.
+        #[arg(long, default_value_t = 365)]
+        horizon_days: u16,
+    },
+    /// Add an account. The password is read from standard input.
+    Add {
+        /// The organisation's key.
+        #[arg(long)]
+        organisation: String,
+        /// The name to sign in with.
+        login: String,
+        /// Roles: platform-admin, admin, planner, clerk, viewer, importer.
+        #[arg(long = "role", required = true)]
+        roles: Vec<Role>,
+        /// A machine: no password, tokens only.
+        #[arg(long)]
+        machine: bool,
+    },
+    /// Make an API token for an account; it is printed once.
+    Token {
+        /// The account's login.
+        login: String,
+        /// What the token is for.
+        #[arg(long, default_value = "command line")]
+        label: String,
+    },
+}
+
+/// Does it.
+pub(crate) fn run(args: &AccountArgs) -> Result<()> {
+    let app = App::open(args.store.store.open()?, Arc::new(SystemClock), Settings::default())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let said = runtime.block_on(work(&app, &args.task));
+    app.shutdown();
+    let said = said?;
+    writeln!(std::io::stdout(), "{said}").context("standard output")
+}
+
+async fn work(app: &App, task: &AccountTask) -> Result<String> {
+    match task {
+        AccountTask::Found { organisation, name, horizon_days } => {
+            let by = Principal::system(organisation);
+            app.found_organisation(&by, organisation, name, *horizon_days).await?;
+            Ok(format!("Founded {organisation}."))
+        }
+        AccountTask::Add { organisation, login, roles, machine } => {
+            let by = Principal::system(organisation);
+            if app.store().head(organisation)? == 0 {
+                bail!("there is no organisation {organisation}; `lindley account found` founds one");
+            }
+            let password = if *machine { None } else { Some(read_password()?) };
+            let account = app.add_account(&by, login, password.as_deref(), roles).await?;
+            Ok(format!("Added account-{} for {login}.", account.id))
+        }
+        AccountTask::Token { login, label } => {
+            let account = app.store().account_by_login(login)?;
+            let account = account.with_context(|| format!("there is no account {login}"))?;
+            let by = Principal::system(&account.organisation);
+            Ok(app.issue_token(&by, account.id, label, None).await?)
+        }
+    }
+}
+
+fn read_password() -> Result<String> {
+    if std::io::stdin().is_terminal() {
+        write!(std::io::stderr(), "Password (shown as you type; end with Ctrl-D): ")?;
+    }
+    let mut password = String::new();
+    std::io::stdin().lock().take(2048).read_to_string(&mut password).context("the password")?;
+    Ok(password.trim_end_matches(['\r', '\n']).to_owned())
+}
