@@ -26,7 +26,6 @@ pub(crate) struct Clinic {
     pub(crate) ben: ResourceId,
     pub(crate) room: ResourceId,
     pub(crate) lab: ResourceId,
-    pub(crate) kala: ResourceId,
 }
 
 const WORKDAYS: [Weekday; 5] =
@@ -64,6 +63,6 @@ impl Clinic {
         (for_children.age_max, for_children.sites) = (Some(17), [berlin].into());
         let child = stage.add_visit_type(for_children);
         let rash = stage.add_visit_type(visit_type("Rash", skin, 15, one_physician()));
-        Self { stage, berlin, annex, heart, skin, consultation, echo, child, rash, ada, ben, room, lab, kala }
+        Self { stage, berlin, annex, heart, skin, consultation, echo, child, rash, ada, ben, room, lab }
     }
 }

@@ -2,11 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod brute_force;
 mod clinic;
 mod decision_table;
 mod find_equals_book;
+mod holds;
 mod laws;
 mod moves;
+mod nonsense;
+mod past_visits;
 mod precedence;
+mod reached;
 mod stage;
+mod user_pains;
+mod working_time;
 mod world;

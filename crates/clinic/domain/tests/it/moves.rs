@@ -49,7 +49,7 @@ pub(crate) fn play(world: &mut World, genes: &[Gene], mut after: impl FnMut(&Wor
 /// The move that a gene means in this clinic now.
 pub(crate) fn read(world: &World, gene: Gene) -> Move {
     let Gene { kind, which, when, more } = gene;
-    let appointment = AppointmentId(u64::from(which) % (world.stage.state.appointments().len() as u64 + 2));
+    let appointment = appointment(world, kind % 32, which);
     let known = world.stage.state.appointment(appointment);
     let fence = known.and_then(|known| known.lease).map_or(u64::from(more % 4), |lease| lease.fence);
     let fence = if more % 8 == 7 { fence.saturating_sub(1) } else { fence };
@@ -64,7 +64,7 @@ pub(crate) fn read(world: &World, gene: Gene) -> Move {
         17..=20 => Command::Reschedule {
             appointment,
             revision,
-            start: world.moment(when),
+            start: world.start(when, known.map_or(world.visit_types[0], |k| k.visit_type), world.sites[0]),
             site: (more % 4 == 0).then(|| world.sites[usize::from(more / 4) % 2]),
             chosen: choices(world, more / 8),
             any_resource: more % 2 == 0,
@@ -91,6 +91,18 @@ pub(crate) fn read(world: &World, gene: Gene) -> Move {
     })
 }
 
+/// One of the appointments, seldom one that does not exist; for commands about holds mostly one that is held.
+fn appointment(world: &World, kind: u8, which: u16) -> AppointmentId {
+    let all = world.stage.state.appointments();
+    let count = all.len() as u64;
+    let held: Vec<AppointmentId> =
+        all.filter(|known| known.status == Status::Pending).map(|held| held.id).collect();
+    if (13..=16).contains(&kind) && !held.is_empty() && which % 4 != 0 {
+        return held[usize::from(which) % held.len()];
+    }
+    AppointmentId(1 + u64::from(which) % (count + u64::from(which % 8 == 0)).max(1))
+}
+
 /// Mostly some seconds or minutes on; sometimes back; seldom weeks ahead or back, as a clock that was set wrong.
 fn clock(world: &World, which: u16, more: u16) -> Instant {
     let now = world.stage.now();
@@ -104,12 +116,14 @@ fn clock(world: &World, which: u16, more: u16) -> Instant {
 }
 
 pub(crate) fn request(world: &World, which: u16, when: u16, more: u16) -> VisitRequest {
+    let visit_type = world.visit_types[usize::from(which) % world.visit_types.len()];
+    let site = world.sites[usize::from(which / 7 % 3 == 0)];
     VisitRequest {
         patient: patient(u32::from(more % 23)),
         patient_age: (more % 5 != 0).then_some((more % 25) as u8),
-        visit_type: world.visit_types[usize::from(which) % world.visit_types.len()],
-        site: world.sites[usize::from(which / 7 % 3 == 0)],
-        start: world.moment(when),
+        visit_type,
+        site,
+        start: world.start(when, visit_type, site),
         chosen: choices(world, which / 32),
         choice: if more % 2 == 0 { Choice::First } else { Choice::Spread },
     }
@@ -119,7 +133,7 @@ pub(crate) fn request(world: &World, which: u16, when: u16, more: u16) -> VisitR
 fn choices(world: &World, draw: u16) -> Vec<ChosenResource> {
     let role = ["physician", "lab", "nurse", "room", "first", "second"][usize::from(draw / 4 % 6)];
     let resource = world.resources[usize::from(draw / 24) % world.resources.len()];
-    if draw % 4 == 0 { vec![ChosenResource { role: role.to_owned(), resource }] } else { Vec::new() }
+    if draw % 6 == 0 { vec![ChosenResource { role: role.to_owned(), resource }] } else { Vec::new() }
 }
 
 /// With seconds, as other systems record them.

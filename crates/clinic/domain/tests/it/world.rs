@@ -80,10 +80,24 @@ impl World {
         Self { stage, sites, services, visit_types, resources, window }
     }
 
-    /// A moment in the window, on a whole minute; thirds of an hour are likelier than others.
+    /// A moment in the window, on a whole minute.
     pub(crate) fn moment(&self, draw: u16) -> Instant {
-        let minute = i64::from(draw) % (3 * 1440);
-        self.window.start().plus_minutes(if draw % 4 == 0 { minute } else { minute / 20 * 20 })
+        self.window.start().plus_minutes(i64::from(draw) % (3 * 1440))
+    }
+
+    /// Mostly a start that the visit type offers at the site, sometimes any minute; often in the middle of the window.
+    pub(crate) fn start(&self, draw: u16, visit_type: VisitTypeId, site: SiteId) -> Instant {
+        let crowded = draw % 2 == 0;
+        let moment = if crowded {
+            self.window.start().plus_minutes(i64::from(draw % 1440) + 960)
+        } else {
+            self.moment(draw)
+        };
+        let zone = &self.stage.state.catalogue().sites[&site].zone;
+        let every = self.stage.state.catalogue().visit_types[&visit_type].start_every_minutes;
+        let near = Span::of_minutes(moment, 180);
+        let offered = lindley_time::grid::starts(zone, near, u32::from(every)).next();
+        if draw % 11 == 0 { moment } else { offered.unwrap_or(moment) }
     }
 
     pub(crate) fn scope(&self, draw: u16) -> BlockScope {

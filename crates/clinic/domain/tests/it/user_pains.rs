@@ -1,0 +1,295 @@
+//! What users of other schedulers suffer from does not happen here.
+
+use lindley_domain::{
+    AppointmentId, CancelReason, Choice, Command, Event, ResourceKind, Status, invariants, snapshot,
+};
+use lindley_time::{Instant, Zone};
+
+use crate::clinic::Clinic;
+use crate::stage::{EVERY_DAY, Stage, at, chosen, patient, span, step, visit_type, weekly, wish};
+
+const NINE: &str = "2026-03-02T09:00:00Z";
+
+#[test]
+fn two_people_same_slot_same_second_one_wins() {
+    let mut clinic = Clinic::new();
+    let ask = |who| {
+        let mut request = wish(who, clinic.consultation, clinic.berlin, NINE);
+        request.chosen = vec![chosen("physician", clinic.ada)];
+        Command::Book { request }
+    };
+    clinic.stage.must(ask(1));
+    assert_eq!(clinic.stage.refused(&ask(2)), "slot-taken");
+}
+
+#[test]
+fn any_provider_binds_one_inside_the_decision() {
+    let mut clinic = Clinic::new();
+    let first = clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, NINE));
+    let second = clinic.stage.book(wish(2, clinic.consultation, clinic.berlin, NINE));
+    let who = |visit: &lindley_domain::Appointment| visit.placement.as_ref().unwrap().segments[0].resource;
+    assert_eq!((who(&first), who(&second)), (clinic.ada, clinic.ben));
+    let third = Command::Book { request: wish(3, clinic.consultation, clinic.berlin, NINE) };
+    assert_eq!(clinic.stage.refused(&third), "slot-taken");
+}
+
+#[test]
+fn a_pending_hold_is_as_visible_as_a_booking() {
+    let mut clinic = Clinic::new();
+    for who in [1, 2] {
+        clinic.stage.hold(wish(who, clinic.consultation, clinic.berlin, NINE), 600);
+    }
+    let third = Command::Book { request: wish(3, clinic.consultation, clinic.berlin, NINE) };
+    assert_eq!(clinic.stage.refused(&third), "slot-taken");
+}
+
+#[test]
+fn status_change_cannot_double_book() {
+    let mut clinic = Clinic::new();
+    let first = clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, NINE)).id;
+    let reason = CancelReason::Patient;
+    clinic.stage.must(Command::Cancel { appointment: first, revision: None, reason });
+    for who in [2, 3] {
+        clinic.stage.book(wish(who, clinic.consultation, clinic.berlin, NINE));
+    }
+    let encode = |stage: &Stage| snapshot::encode(&stage.state).unwrap();
+    let before = encode(&clinic.stage);
+    for to in Status::ALL.into_iter().filter(|to| to.occupies()) {
+        let back = Command::Advance { appointment: first, revision: None, to };
+        assert_eq!(clinic.stage.refused(&back), "illegal-transition", "cancelled to {}", to.code());
+    }
+    assert_eq!(encode(&clinic.stage), before);
+    for from in Status::ALL.into_iter().filter(|from| !from.occupies()) {
+        for to in Status::ALL.into_iter().filter(|to| to.occupies()) {
+            assert!(
+                !from.may_become(to),
+                "{} may not become {} by a change of state",
+                from.code(),
+                to.code()
+            );
+        }
+    }
+}
+
+#[test]
+fn capacity_is_counted_in_units() {
+    let mut clinic = Clinic::new();
+    let blood = vec![step(0, 30, &[("lab", ResourceKind::Lab, 1)])];
+    let blood = clinic.stage.add_visit_type(visit_type("Blood", clinic.heart, 15, blood));
+    for who in 1..=3 {
+        clinic.stage.book(wish(who, blood, clinic.berlin, NINE));
+    }
+    let fourth = Command::Book { request: wish(4, blood, clinic.berlin, "2026-03-02T09:15:00Z") };
+    assert_eq!(clinic.stage.refused(&fourth), "slot-taken");
+    let reason = CancelReason::Patient;
+    clinic.stage.must(Command::Cancel { appointment: AppointmentId(2), revision: None, reason });
+    clinic.stage.must(fourth);
+    // The room's and physician's part of an echo before the laboratory's does not touch the laboratory.
+    let echo = Command::Book { request: wish(5, clinic.echo, clinic.berlin, "2026-03-02T08:45:00Z") };
+    assert_eq!(clinic.stage.refused(&echo), "slot-taken", "its laboratory part is 09:15 to 09:45");
+    clinic.stage.book(wish(5, clinic.echo, clinic.berlin, "2026-03-02T09:15:00Z"));
+}
+
+#[test]
+fn one_busy_member_does_not_close_the_others() {
+    let mut clinic = Clinic::new();
+    let mut with_ada = wish(1, clinic.consultation, clinic.berlin, NINE);
+    with_ada.chosen = vec![chosen("physician", clinic.ada)];
+    clinic.stage.book(with_ada);
+    let other = clinic.stage.book(wish(2, clinic.consultation, clinic.berlin, NINE));
+    assert_eq!(other.placement.unwrap().segments[0].resource, clinic.ben);
+}
+
+#[test]
+fn room_physician_and_laboratory_are_one_booking_at_their_own_times() {
+    let mut clinic = Clinic::new();
+    let visit = clinic.stage.book(wish(1, clinic.echo, clinic.berlin, NINE));
+    let placement = visit.placement.unwrap();
+    let used: Vec<_> = placement.segments.iter().map(|s| (s.resource, s.span, s.units)).collect();
+    assert_eq!(
+        used,
+        [
+            (clinic.room, span("2026-03-02T09:00:00Z", "2026-03-02T09:45:00Z"), 1),
+            (clinic.ada, span("2026-03-02T09:05:00Z", "2026-03-02T09:30:00Z"), 1),
+            (clinic.lab, span("2026-03-02T09:30:00Z", "2026-03-02T10:00:00Z"), 2),
+        ]
+    );
+    // Ada is free again at 09:30, though the visit goes on.
+    let mut next = wish(2, clinic.consultation, clinic.berlin, "2026-03-02T09:30:00Z");
+    next.chosen = vec![chosen("physician", clinic.ada)];
+    clinic.stage.book(next);
+}
+
+#[test]
+fn one_person_is_not_at_two_sites_at_once() {
+    let mut clinic = Clinic::new();
+    clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, "2026-03-02T10:00:00Z"));
+    let there = Command::Book { request: wish(1, clinic.consultation, clinic.annex, "2026-03-02T10:15:00Z") };
+    assert_eq!(clinic.stage.refused(&there), "patient-busy");
+}
+
+#[test]
+fn half_hour_offset_zone_offers_local_grid() {
+    for (zone, every, minute) in [
+        ("Asia/Kathmandu", 60, 15),
+        ("Asia/Kolkata", 60, 30),
+        ("Pacific/Chatham", 30, 15),
+        ("America/St_Johns", 20, 10),
+        ("Europe/Berlin", 15, 0),
+    ] {
+        let mut stage = Stage::founded(30);
+        let (site, service) = (stage.add_site(zone), stage.add_service("Heart"));
+        let lab = stage.add_resource(site, ResourceKind::Lab, 1, &[]);
+        stage.set_hours(lab, weekly(&EVERY_DAY, &[("08:00", "12:00")]));
+        let blood = vec![step(0, 10, &[("lab", ResourceKind::Lab, 1)])];
+        let blood = stage.add_visit_type(visit_type("Blood", service, every, blood));
+        let found = stage.openings(blood, site, span("2026-03-03T00:00:00Z", "2026-03-05T00:00:00Z"));
+        let zone = Zone::parse(zone).unwrap();
+        assert!(!found.is_empty());
+        for opening in &found {
+            let shown = zone.local(opening.span.start());
+            assert_eq!(u16::from(shown.minute().unsigned_abs()) % every, 0, "{shown} in {zone}");
+            assert!((8..12).contains(&shown.hour()), "{shown} in {zone}");
+        }
+        let utc_minutes = found.iter().map(|opening| opening.span.start().minute().rem_euclid(60));
+        assert!(utc_minutes.into_iter().any(|shown| shown == minute), "{zone} is not on the grid of UTC");
+    }
+}
+
+#[test]
+fn afternoons_stay_where_they_are_on_the_day_the_clocks_change() {
+    let mut clinic = Clinic::new();
+    for resource in [clinic.ada, clinic.ben] {
+        clinic.stage.set_hours(resource, weekly(&EVERY_DAY, &[("13:00", "17:00")]));
+    }
+    for (day, first) in [("2026-03-28", "12:00"), ("2026-03-29", "11:00"), ("2026-03-30", "11:00")] {
+        let window = span(&format!("{day}T00:00:00Z"), &format!("{day}T23:59:00Z"));
+        let found = clinic.stage.openings(clinic.consultation, clinic.berlin, window);
+        assert_eq!(found[0].span.start(), at(&format!("{day}T{first}:00Z")), "13:00 in Berlin");
+        assert_eq!(found.len(), 15);
+    }
+}
+
+#[test]
+fn a_repeated_hour_is_two_hours_and_a_skipped_hour_is_none() {
+    let mut clinic = Clinic::new();
+    clinic.stage.clock.0 = at("2026-10-20T06:00:00Z");
+    for resource in [clinic.ada, clinic.ben] {
+        clinic.stage.set_hours(resource, weekly(&EVERY_DAY, &[("02:00", "03:00")]));
+    }
+    let starts = |stage: &Stage, from: &str, until: &str| -> Vec<Instant> {
+        let found = stage.openings(clinic.consultation, clinic.berlin, span(from, until));
+        found.iter().map(|opening| opening.span.start()).collect()
+    };
+    let fold = starts(&clinic.stage, "2026-10-24T22:00:00Z", "2026-10-25T22:00:00Z");
+    assert_eq!(fold.first(), Some(&at("2026-10-25T00:00:00Z")));
+    assert_eq!(fold.len(), 7, "two hours hold seven starts of half-hour visits every quarter");
+    clinic.stage.clock.0 = at("2027-03-20T06:00:00Z");
+    clinic.stage.must_sweep();
+    let gap = starts(&clinic.stage, "2027-03-27T22:00:00Z", "2027-03-28T22:00:00Z");
+    assert_eq!(gap, [], "no clock shows 02:30 that night");
+}
+
+#[test]
+fn a_visit_over_midnight_of_utc_blocks_both_days() {
+    let mut clinic = Clinic::new();
+    clinic.stage.set_hours(clinic.ada, weekly(&EVERY_DAY, &[("00:00", "00:00")]));
+    let ada = |who, start| {
+        let mut request = wish(who, clinic.consultation, clinic.berlin, start);
+        request.chosen = vec![chosen("physician", clinic.ada)];
+        Command::Book { request }
+    };
+    clinic.stage.must(ada(1, "2026-03-03T23:45:00Z"));
+    assert_eq!(clinic.stage.refused(&ada(2, "2026-03-04T00:00:00Z")), "slot-taken");
+    assert_eq!(clinic.stage.refused(&ada(2, "2026-03-03T23:30:00Z")), "slot-taken");
+    clinic.stage.must(ada(2, "2026-03-04T00:15:00Z"));
+    invariants::check(&clinic.stage.state, clinic.stage.now()).unwrap();
+}
+
+#[test]
+fn rescheduling_keeps_the_identity_and_a_refused_move_changes_nothing() {
+    let mut clinic = Clinic::new();
+    let visit = clinic.stage.book(wish(1, clinic.echo, clinic.berlin, NINE));
+    let blocker = clinic.stage.book(wish(2, clinic.echo, clinic.berlin, "2026-03-02T13:00:00Z"));
+    let to = |start: &str| Command::Reschedule {
+        appointment: visit.id,
+        revision: Some(1),
+        start: at(start),
+        site: None,
+        chosen: Vec::new(),
+        any_resource: false,
+    };
+    let before = snapshot::encode(&clinic.stage.state).unwrap();
+    assert_eq!(clinic.stage.refused(&to("2026-03-02T13:15:00Z")), "slot-taken");
+    assert_eq!(clinic.stage.refused(&to("2026-03-02T16:00:00Z")), "outside-hours");
+    assert_eq!(before, snapshot::encode(&clinic.stage.state).unwrap(), "a refused move gives nothing up");
+    // Half an hour on: its own present time does not stand in its way.
+    clinic.stage.must(to("2026-03-02T09:30:00Z"));
+    let moved = clinic.stage.appointment(visit.id);
+    assert_eq!((moved.id, moved.revision, moved.status), (visit.id, 2, Status::Booked));
+    assert_eq!(moved.placement.unwrap().span, span("2026-03-02T09:30:00Z", "2026-03-02T10:30:00Z"));
+    assert_eq!(clinic.stage.refused(&to("2026-03-02T14:00:00Z")), "revision-stale");
+    assert_eq!(clinic.stage.appointment(blocker.id).revision, 1);
+}
+
+#[test]
+fn a_move_is_not_blocked_by_itself_in_a_shared_laboratory() {
+    let mut clinic = Clinic::new();
+    let visit = clinic.stage.book(wish(1, clinic.echo, clinic.berlin, NINE));
+    let other = clinic.stage.book(wish(2, clinic.echo, clinic.berlin, "2026-03-02T10:00:00Z"));
+    let onto_other = Command::Reschedule {
+        appointment: visit.id,
+        revision: None,
+        start: at("2026-03-02T09:45:00Z"),
+        site: None,
+        chosen: Vec::new(),
+        any_resource: false,
+    };
+    let refused = clinic.stage.give(&onto_other).unwrap_err();
+    let lindley_domain::Rejection::SlotTaken { blocking, .. } = refused else { panic!("{refused:?}") };
+    assert_eq!(blocking, Some(other.id), "the other visit stands in the way, not the one that moves");
+}
+
+#[test]
+fn a_waiting_patient_gets_a_first_time_under_the_same_identity() {
+    let mut clinic = Clinic::new();
+    let asked =
+        Command::RequestVisit { patient: patient(1), visit_type: clinic.consultation, waitlist: true };
+    let Event::VisitRequested { id, .. } = clinic.stage.must(asked) else { panic!("not asked") };
+    let first_time = |site| Command::Reschedule {
+        appointment: id,
+        revision: Some(1),
+        start: at(NINE),
+        site,
+        chosen: Vec::new(),
+        any_resource: false,
+    };
+    assert_eq!(clinic.stage.refused(&first_time(None)), "invalid-value");
+    clinic.stage.must(first_time(Some(clinic.berlin)));
+    assert_eq!(clinic.stage.appointment(id).status, Status::Booked);
+}
+
+#[test]
+fn spreading_gives_the_next_visit_to_who_has_least() {
+    let mut clinic = Clinic::new();
+    let ask = |who, start| {
+        let mut request = wish(who, clinic.consultation, clinic.berlin, start);
+        request.choice = Choice::Spread;
+        request
+    };
+    let who = |visit: &lindley_domain::Appointment| visit.placement.as_ref().unwrap().segments[0].resource;
+    let first = clinic.stage.book(ask(1, "2026-03-02T08:00:00Z"));
+    let second = clinic.stage.book(ask(2, "2026-03-02T09:00:00Z"));
+    let third = clinic.stage.book(ask(3, "2026-03-02T10:00:00Z"));
+    assert_eq!([who(&first), who(&second), who(&third)], [clinic.ada, clinic.ben, clinic.ada]);
+}
+
+#[test]
+fn a_visit_that_has_not_begun_is_no_no_show() {
+    let mut clinic = Clinic::new();
+    let visit = clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, NINE));
+    let missed = Command::Advance { appointment: visit.id, revision: None, to: Status::Noshow };
+    assert_eq!(clinic.stage.refused(&missed), "invalid-value");
+    clinic.stage.clock.0 = at(NINE);
+    clinic.stage.must(missed);
+}
