@@ -89,6 +89,8 @@ fn rules_that_never_hold_together_may_share_minutes() {
     let old = WeeklyRule { valid_until: Some(date(2026, 6, 7)), ..rule(&[MON], hour(8), hour(12)) };
     let new = WeeklyRule { valid_from: Some(date(2026, 6, 8)), ..rule(&[MON], hour(9), hour(13)) };
     assert_eq!(check(vec![old.clone(), new.clone()]), Ok(()));
+    let new_until_winter = WeeklyRule { valid_until: Some(date(2026, 11, 30)), ..new.clone() };
+    assert_eq!(check(vec![old.clone(), new_until_winter]), Ok(()));
     // They share Tuesday to Sunday, on which neither opens.
     let longer = WeeklyRule { valid_until: Some(date(2026, 6, 7)), ..old.clone() };
     let sooner = WeeklyRule { valid_from: Some(date(2026, 6, 2)), ..new.clone() };
