@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use postgres::{Client, NoTls};
+use postgres::{Config, NoTls};
 
 use crate::account::Account;
 use crate::binaries;
@@ -21,7 +21,8 @@ const ATTEMPTS: u32 = 5;
 /// stops the server and keeps the directory.
 const GUARD: &str = r#"
 directory=$1; shift
-"$@" </dev/null >>"$directory/log" 2>&1 &
+exec >>"$directory/log" 2>&1
+"$@" </dev/null &
 server=$!
 if read -r _; then
     kill -INT $server; wait $server
@@ -126,9 +127,12 @@ impl Cluster {
     }
 
     fn await_answer(&self) -> Result<(), String> {
+        let mut own_socket = Config::new();
+        own_socket.host_path(&self.directory).port(self.port).user("lindley").dbname("postgres");
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
-            if Client::connect(&self.url("postgres"), NoTls).is_ok() {
+            // Through the socket in its own directory: on the port, somebody else's server may answer.
+            if own_socket.connect(NoTls).is_ok() {
                 return Ok(());
             }
             if self.log().contains("FATAL:  could not create") {

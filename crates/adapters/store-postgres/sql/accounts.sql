@@ -1,0 +1,4 @@
+SELECT id, organisation, login, password_hash, roles, disabled
+FROM lindley.accounts
+WHERE organisation = $1
+ORDER BY id

@@ -1,0 +1,1 @@
+SELECT pg_notify('lindley_heads', $1)

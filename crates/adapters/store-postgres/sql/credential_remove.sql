@@ -1,0 +1,1 @@
+DELETE FROM lindley.credentials WHERE digest = $1

@@ -1,0 +1,1 @@
+SELECT id, head FROM lindley.organisations WHERE slug = $1

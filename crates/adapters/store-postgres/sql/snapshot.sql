@@ -1,0 +1,1 @@
+SELECT head, format, bytes FROM lindley.snapshots WHERE organisation = $1
