@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader};
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::places::Places;
@@ -75,12 +75,14 @@ pub(crate) fn printed(command: &mut Command) -> Result<String, String> {
 
 /// Whether a program of this name is in a folder of `PATH`.
 pub(crate) fn on_path(program: &str) -> bool {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&folders).any(|folder| is_file(&folder.join(program)))
+    found_on_path(program).is_some()
 }
 
-fn is_file(path: &Path) -> bool {
-    path.metadata().is_ok_and(|data| data.is_file())
+/// The first program of this name in the folders of `PATH`.
+pub(crate) fn found_on_path(program: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let mut programs = std::env::split_paths(&folders).map(|folder| folder.join(program));
+    programs.find(|path| path.metadata().is_ok_and(|data| data.is_file()))
 }
 
 fn cannot_start(command: &Command, error: &io::Error) -> String {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::child;
@@ -39,14 +39,14 @@ pub(crate) fn ensure() -> Result<(), String> {
     }
 }
 
-/// The browser for the browser test: `$CHROMIUM`, else Debian's.
-pub(crate) fn chromium() -> String {
-    std::env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned())
+/// The browser for the browser test, as a path: `$CHROMIUM`, else Debian's.
+pub(crate) fn chromium() -> PathBuf {
+    let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
+    named.or_else(|| child::found_on_path("chromium")).unwrap_or_else(|| PathBuf::from("/usr/bin/chromium"))
 }
 
 fn has_chromium() -> bool {
-    let program = chromium();
-    if program.contains('/') { Path::new(&program).exists() } else { child::on_path(&program) }
+    chromium().exists()
 }
 
 fn has_postgres() -> bool {

@@ -40,7 +40,7 @@ fn read_cargo(line: &str) -> Tally {
 }
 
 /// Vitest: `Tests  1 failed | 4 passed (5)`. Node: `# pass 4` or `ℹ pass 4`.
-/// Own scripts: `4 passed, 1 failed, 0 skipped` alone on a line.
+/// Our own scripts: `4 passed, 1 failed`, perhaps with `, 2 skipped`, alone on a line.
 fn read_javascript(line: &str) -> Tally {
     let line = line.trim();
     if let Some(counts) = line.strip_prefix("Tests ") {
@@ -58,8 +58,13 @@ fn read_javascript(line: &str) -> Tally {
         };
     }
     let parts: Vec<&str> = line.split(", ").collect();
-    let is_count = |part: &&str| part.split_whitespace().count() == 2;
-    if parts.len() == 3 && parts.iter().all(is_count) { counted(parts.into_iter()) } else { Tally::default() }
+    let is_count = |part: &&str| {
+        let mut words = part.split_whitespace();
+        words.next().is_some_and(|number| number.parse::<u64>().is_ok())
+            && matches!((words.next(), words.next()), (Some("passed" | "failed" | "skipped"), None))
+    };
+    let is_summary = parts.len() >= 2 && parts.iter().all(is_count);
+    if is_summary { counted(parts.into_iter()) } else { Tally::default() }
 }
 
 fn counted<'a>(parts: impl Iterator<Item = &'a str>) -> Tally {
@@ -129,6 +134,7 @@ mod tests {
         assert_eq!(read("# pass 9"), tally(9, 0, 0));
         assert_eq!(read("ℹ fail 2"), tally(0, 2, 0));
         assert_eq!(read("9 passed, 0 failed, 1 skipped"), tally(9, 0, 1));
+        assert_eq!(read("9 passed, 2 failed"), tally(9, 2, 0));
         assert_eq!(read("booked 9 passed, 0 failed, 1 skipped"), tally(0, 0, 0));
     }
 }
