@@ -32,6 +32,8 @@ pub struct PostgresStore {
 }
 
 struct Inner {
+    // First, so that the last owner of the connections is one of the threads below: closing a connection blocks,
+    // which an async task that drops the last handle must not.
     pool: Arc<Pool>,
     watch: Arc<Watch>,
     announcer: Announcer,

@@ -101,13 +101,12 @@ impl DerefMut for Lent<'_> {
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
         let mut sessions = self.pool.lock();
-        match self.session.take().filter(|session| !session.is_closed()) {
-            Some(session) => sessions.idle.push(session),
-            None => {
-                // One lost connection is a sign that the idle ones are lost too.
-                sessions.count -= 1 + sessions.idle.len();
-                sessions.idle.clear();
-            }
+        if let Some(session) = self.session.take().filter(|session| !session.is_closed()) {
+            sessions.idle.push(session);
+        } else {
+            // One lost connection is a sign that the idle ones are lost too.
+            sessions.count -= 1 + sessions.idle.len();
+            sessions.idle.clear();
         }
         drop(sessions);
         self.pool.returned.notify_all();

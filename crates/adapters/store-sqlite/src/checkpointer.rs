@@ -1,6 +1,6 @@
 //! Moves pages from the write-ahead log into the database beside the writer, so that appends do not wait for it.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -21,8 +21,8 @@ pub(crate) struct Checkpointer {
 
 impl Checkpointer {
     /// Starts the thread for the database at `path`.
-    pub(crate) fn start(path: PathBuf) -> Result<Checkpointer, PortError> {
-        let connection = open_checkpointer(&path)?;
+    pub(crate) fn start(path: &Path) -> Result<Checkpointer, PortError> {
+        let connection = open_checkpointer(path)?;
         // One signal is enough: it means that there is something to do.
         let (appended, signals) = sync_channel(1);
         let thread = std::thread::Builder::new()

@@ -62,7 +62,7 @@ impl SqliteStore {
         let mut writer = connection::open_writer(&path)?;
         migrations::migrate(&mut writer)?;
         let inner = Inner {
-            checkpointer: Checkpointer::start(path.clone())?,
+            checkpointer: Checkpointer::start(&path)?,
             writer: Mutex::new(writer),
             readers: Readers::new(path),
             watch: Watch::default(),

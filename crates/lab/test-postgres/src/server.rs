@@ -13,7 +13,7 @@ use postgres::{Config, NoTls};
 use crate::account::Account;
 use crate::binaries;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const ATTEMPTS: u32 = 5;
 
 /// Starts the server and waits on its standard input, which the test's process holds open: when that process ends,
