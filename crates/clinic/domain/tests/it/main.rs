@@ -6,6 +6,8 @@ mod brute_force;
 mod clinic;
 mod decision_table;
 mod find_equals_book;
+mod golden;
+mod golden_story;
 mod holds;
 mod laws;
 mod moves;
