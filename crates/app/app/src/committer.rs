@@ -91,8 +91,11 @@ impl Committer {
                 let Ok(message) = messages.try_recv() else { break };
                 take(message);
             }
-            if follow && let Err(error) = self.catch_up() {
-                self.report(Some(&error));
+            self.look_ahead();
+            // A writer that has failed asks again by itself: nobody sends commands to a server that is not ready.
+            if follow || self.has_problem() {
+                let followed = self.catch_up();
+                self.report(followed.as_ref().err());
             }
             if !jobs.is_empty() || self.holds_are_due() {
                 self.commit(jobs);
@@ -105,6 +108,20 @@ impl Committer {
             .filter_map(|m| if let Message::Job(job) = m { Some(*job) } else { None })
             .collect();
         answer_all(late, || AppError::Stopped);
+    }
+
+    /// Keeps the reading copy's calendars ahead of the clock when no event does.
+    fn look_ahead(&self) {
+        let now = instant(self.around.clock.now_ms());
+        if self.shop.state.read().is_ok_and(|shown| !shown.reaches(now))
+            && let Ok(mut shown) = self.shop.state.write()
+        {
+            shown.reach(now);
+        }
+    }
+
+    fn has_problem(&self) -> bool {
+        self.shop.problem.lock().is_ok_and(|problem| problem.is_some())
     }
 
     fn holds_are_due(&self) -> bool {
@@ -152,6 +169,7 @@ impl Committer {
     /// Decides every command in turn against the tentative state.
     fn decide(&mut self, jobs: &[Job]) -> Trial {
         let at_ms = self.around.clock.now_ms();
+        self.replica.state.reach(instant(at_ms));
         let mut trial = Trial::new(self.replica.state.head(), self.replica.chain.clone(), at_ms, jobs.len());
         self.reach(instant(at_ms));
         self.replica.state.begin();
@@ -244,17 +262,27 @@ impl Committer {
             let page = self.around.store.read(&self.organisation, self.replica.state.head(), PAGE)?;
             let full = page.len() == PAGE;
             let mut events = Vec::with_capacity(page.len());
+            let mut refused = None;
             for entry in &page {
-                events.push((self.replica.follow(&self.organisation, entry)?, instant(entry.at_ms)));
+                match self.replica.follow(&self.organisation, entry) {
+                    Ok(event) => events.push((event, instant(entry.at_ms))),
+                    Err(error) => {
+                        refused = Some(error);
+                        break;
+                    }
+                }
             }
+            // What came before a bad entry is shown: the reading copy never falls behind the tentative one.
             if let Ok(mut shown) = self.shop.state.write() {
                 for (event, at) in &events {
                     apply(&mut shown, event, *at)?;
                 }
             }
-            self.show(page);
-            if !full {
-                return Ok(());
+            self.show(page.into_iter().take(events.len()).collect());
+            match refused {
+                Some(error) => return Err(error),
+                None if !full => return Ok(()),
+                None => {}
             }
         }
     }
@@ -325,14 +353,18 @@ impl Committer {
     }
 
     fn report(&self, error: Option<&ReplicaError>) {
-        if let Some(error) = error {
-            tracing::error!(organisation = self.organisation, %error, "the log could not be written or followed");
+        let Ok(mut problem) = self.shop.problem.lock() else { return };
+        let told = error.map(ToString::to_string);
+        if *problem == told {
+            return;
         }
-        if let Ok(mut problem) = self.shop.problem.lock()
-            && (error.is_some() || problem.is_some())
-        {
-            *problem = error.map(ToString::to_string);
+        match &told {
+            Some(error) => {
+                tracing::error!(organisation = self.organisation, %error, "the log could not be written or followed");
+            }
+            None => tracing::info!(organisation = self.organisation, "the log can be written and followed again"),
         }
+        *problem = told;
     }
 }
 

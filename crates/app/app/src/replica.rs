@@ -1,5 +1,6 @@
 //! A replica: a state and its place in the hash chain, folded from the log.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use lindley_domain::{Event, Inapplicable, State, apply, record, snapshot};
 use lindley_governance::{Frontier, GENESIS, Hash, Record, leaf_hash};
 use lindley_ports::{Entry, Log, PortError, Snapshot};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 const PAGE: usize = 4096;
 
 /// The version of a stored snapshot: this file's framing and the domain's encoding together.
-const FORMAT: u32 = 100 + snapshot::FORMAT;
+const FORMAT: u32 = 200 + snapshot::FORMAT;
 
 /// Why a log cannot be folded.
 #[derive(Debug, thiserror::Error)]
@@ -52,14 +53,23 @@ impl Default for Chain {
 }
 
 impl Chain {
-    /// Adds the next entry's content; answers its leaf hash.
-    pub(crate) fn extend(&mut self, organisation: &str, entry: &Entry) -> Hash {
+    /// The leaf hash that the next entry's content gives.
+    fn leaf(&self, organisation: &str, entry: &Entry) -> Hash {
         let Entry { seq, at_ms, actor, kind, version, body, .. } = entry;
         let (seq, at_ms, version) = (*seq, *at_ms, *version);
-        let record = Record { organisation, seq, at_ms, actor, kind, version, body };
-        self.last = leaf_hash(&self.last, &record);
-        self.frontier.push(self.last);
-        self.last
+        leaf_hash(&self.last, &Record { organisation, seq, at_ms, actor, kind, version, body })
+    }
+
+    fn push(&mut self, leaf: Hash) {
+        self.last = leaf;
+        self.frontier.push(leaf);
+    }
+
+    /// Adds the next entry's content; answers its leaf hash.
+    pub(crate) fn extend(&mut self, organisation: &str, entry: &Entry) -> Hash {
+        let leaf = self.leaf(organisation, entry);
+        self.push(leaf);
+        leaf
     }
 }
 
@@ -77,16 +87,26 @@ struct Saved {
     state: Vec<u8>,
 }
 
+/// The stored bytes: the digest finds a flipped bit, which might otherwise be read as another state.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    digest: [u8; 32],
+    saved: Vec<u8>,
+}
+
 impl Replica {
-    /// Checks and applies the next entry; answers its event.
+    /// Checks and applies the next entry; answers its event. An entry that is refused changes nothing, so that it can
+    /// be tried again when the store has been repaired.
     pub(crate) fn follow(&mut self, organisation: &str, entry: &Entry) -> Result<Event, ReplicaError> {
         let seq = entry.seq;
-        if seq != self.state.head() + 1 || self.chain.extend(organisation, entry) != entry.hash {
+        let leaf = self.chain.leaf(organisation, entry);
+        if seq != self.state.head() + 1 || leaf != entry.hash {
             return Err(ReplicaError::BrokenChain { seq });
         }
         let event = record::decode(&entry.kind, entry.version, &entry.body)
             .map_err(|error| ReplicaError::Unreadable { seq, problem: error.to_string() })?;
         apply(&mut self.state, &event, instant(entry.at_ms))?;
+        self.chain.push(leaf);
         Ok(event)
     }
 
@@ -96,7 +116,9 @@ impl Replica {
         let unreadable = |problem: String| ReplicaError::Unreadable { seq: head, problem };
         let state = snapshot::encode(&self.state).map_err(|error| unreadable(error.to_string()))?;
         let saved = Saved { chain: self.chain.clone(), state };
-        let bytes = postcard::to_stdvec(&saved).map_err(|error| unreadable(error.to_string()))?;
+        let saved = postcard::to_stdvec(&saved).map_err(|error| unreadable(error.to_string()))?;
+        let sealed = Sealed { digest: digest_of(&saved), saved };
+        let bytes = postcard::to_stdvec(&sealed).map_err(|error| unreadable(error.to_string()))?;
         Ok(Snapshot { head, format: FORMAT, bytes })
     }
 
@@ -105,11 +127,21 @@ impl Replica {
         if snapshot.format != FORMAT {
             return None;
         }
-        let saved: Saved = postcard::from_bytes(&snapshot.bytes).ok()?;
+        let sealed: Sealed = postcard::from_bytes(&snapshot.bytes).ok()?;
+        if digest_of(&sealed.saved) != sealed.digest {
+            return None;
+        }
+        let saved: Saved = postcard::from_bytes(&sealed.saved).ok()?;
         let state = snapshot::decode(&saved.state).ok()?;
         let whole = state.head() == snapshot.head && saved.chain.frontier.size() == snapshot.head;
         whole.then_some(Self { state, chain: saved.chain })
     }
+}
+
+fn digest_of(bytes: &[u8]) -> [u8; 32] {
+    let mut sum = [0; 32];
+    sum.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    sum
 }
 
 /// The instant of an entry's time.
