@@ -1,4 +1,4 @@
-//! How many bookings per second one writer appends durably: `append_rate URL [SECONDS] [BATCH]`.
+//! How many bookings per second one writer appends durably: `append_rate_postgres URL [SECONDS] [BATCH]`.
 //!
 //! Each booking is an entry and an outcome of about 350 bytes; each batch is one statement and one sync.
 
