@@ -1,0 +1,183 @@
+//! A store that fails when told to, around any store.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use lindley_ports::{
+    Account, AccountId, Accounts, AppendError, Batch, Checkpoint, Credential, Entry, Log, NewAccount,
+    Outcome, PortError, Snapshot,
+};
+
+/// What happens to an append.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The request never arrives: nothing is written.
+    LostRequest,
+    /// The batch is written, but the answer is lost.
+    LostAnswer,
+    /// The batch is written, the answer is lost, and the store stays away until told otherwise.
+    LostAnswerThenDown,
+    /// The batch arrives twice; the first answer counts.
+    Duplicate,
+    /// There is no room left: nothing is written.
+    Full,
+}
+
+#[derive(Debug, Default)]
+struct Faults {
+    next: VecDeque<Fault>,
+    down: bool,
+    damaged: Option<String>,
+}
+
+/// A store with faults.
+#[derive(Debug, Default)]
+pub struct FaultyLog<S> {
+    inner: S,
+    faults: Mutex<Faults>,
+}
+
+impl<S> FaultyLog<S> {
+    /// A store that works until told otherwise.
+    pub fn new(inner: S) -> Self {
+        Self { inner, faults: Mutex::default() }
+    }
+
+    /// The store behind the faults.
+    pub fn inner(&self) -> &S {
+        &self.inner
+    }
+
+    /// The next append that no earlier fault is waiting for fails like this.
+    pub fn fail_next_append(&self, fault: Fault) {
+        self.faults().next.push_back(fault);
+    }
+
+    /// Whether nothing can be reached at all.
+    pub fn set_down(&self, down: bool) {
+        self.faults().down = down;
+    }
+
+    /// Every read of entries answers that this place is damaged, until it is called with nothing.
+    pub fn set_damaged(&self, place: Option<&str>) {
+        self.faults().damaged = place.map(str::to_owned);
+    }
+
+    fn faults(&self) -> MutexGuard<'_, Faults> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reach(&self) -> Result<&S, PortError> {
+        if self.faults().down { Err(away()) } else { Ok(&self.inner) }
+    }
+}
+
+fn away() -> PortError {
+    PortError::Unavailable("the simulated store does not answer".to_owned())
+}
+
+impl<S: Log> Log for FaultyLog<S> {
+    fn append(&self, batch: Batch<'_>) -> Result<(), AppendError> {
+        let inner = self.reach()?;
+        let Some(fault) = self.faults().next.pop_front() else { return inner.append(batch) };
+        match fault {
+            Fault::LostRequest => Err(away().into()),
+            Fault::Full => Err(PortError::Full("the simulated disk has no room".to_owned()).into()),
+            Fault::LostAnswer => inner.append(batch).and_then(|()| Err(away().into())),
+            Fault::LostAnswerThenDown => {
+                self.set_down(true);
+                inner.append(batch).and_then(|()| Err(away().into()))
+            }
+            Fault::Duplicate => {
+                let first = inner.append(batch);
+                // The second delivery must bounce off the head that the first has moved, or off its keys.
+                let again = inner.append(batch).is_err();
+                let moved = !batch.entries.is_empty() || !batch.outcomes.is_empty();
+                assert!(again || first.is_err() || !moved, "a batch was written twice");
+                first
+            }
+        }
+    }
+
+    fn organisations(&self) -> Result<Vec<String>, PortError> {
+        self.reach()?.organisations()
+    }
+
+    fn head(&self, organisation: &str) -> Result<u64, PortError> {
+        self.reach()?.head(organisation)
+    }
+
+    fn read(&self, organisation: &str, after: u64, limit: usize) -> Result<Vec<Entry>, PortError> {
+        if let Some(place) = self.faults().damaged.clone() {
+            return Err(PortError::Corrupt { place, problem: "the simulated row is damaged".to_owned() });
+        }
+        self.reach()?.read(organisation, after, limit)
+    }
+
+    fn outcome(&self, organisation: &str, key: &str, now_ms: i64) -> Result<Option<Outcome>, PortError> {
+        self.reach()?.outcome(organisation, key, now_ms)
+    }
+
+    fn drop_expired_outcomes(&self, now_ms: i64) -> Result<u64, PortError> {
+        self.reach()?.drop_expired_outcomes(now_ms)
+    }
+
+    fn await_head(&self, organisation: &str, known: u64, patience: Duration) -> Result<u64, PortError> {
+        self.reach()?.await_head(organisation, known, patience)
+    }
+
+    fn save_snapshot(&self, organisation: &str, snapshot: &Snapshot) -> Result<(), PortError> {
+        self.reach()?.save_snapshot(organisation, snapshot)
+    }
+
+    fn latest_snapshot(&self, organisation: &str) -> Result<Option<Snapshot>, PortError> {
+        self.reach()?.latest_snapshot(organisation)
+    }
+
+    fn save_checkpoint(&self, organisation: &str, checkpoint: &Checkpoint) -> Result<(), PortError> {
+        self.reach()?.save_checkpoint(organisation, checkpoint)
+    }
+
+    fn checkpoints(&self, organisation: &str) -> Result<Vec<Checkpoint>, PortError> {
+        self.reach()?.checkpoints(organisation)
+    }
+}
+
+impl<S: Accounts> Accounts for FaultyLog<S> {
+    fn add_account(&self, account: &NewAccount) -> Result<AccountId, PortError> {
+        self.reach()?.add_account(account)
+    }
+
+    fn account_by_login(&self, login: &str) -> Result<Option<Account>, PortError> {
+        self.reach()?.account_by_login(login)
+    }
+
+    fn account(&self, id: AccountId) -> Result<Option<Account>, PortError> {
+        self.reach()?.account(id)
+    }
+
+    fn accounts(&self, organisation: &str) -> Result<Vec<Account>, PortError> {
+        self.reach()?.accounts(organisation)
+    }
+
+    fn change_account(&self, account: &Account) -> Result<bool, PortError> {
+        self.reach()?.change_account(account)
+    }
+
+    fn add_credential(&self, credential: &Credential) -> Result<(), PortError> {
+        self.reach()?.add_credential(credential)
+    }
+
+    fn credential(&self, digest: &[u8; 32]) -> Result<Option<Credential>, PortError> {
+        self.reach()?.credential(digest)
+    }
+
+    fn remove_credential(&self, digest: &[u8; 32]) -> Result<bool, PortError> {
+        self.reach()?.remove_credential(digest)
+    }
+
+    fn credentials_of(&self, account: AccountId) -> Result<Vec<Credential>, PortError> {
+        self.reach()?.credentials_of(account)
+    }
+}
