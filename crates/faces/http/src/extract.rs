@@ -8,6 +8,7 @@ mod params;
 mod peer;
 mod preconditions;
 mod resume_after;
+mod wrong_data;
 
 pub(crate) use body::Body;
 pub(crate) use caller::Caller;

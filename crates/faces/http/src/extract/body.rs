@@ -7,6 +7,7 @@ use lindley_api::problem::catalogue as kinds;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use super::wrong_data::wrong_data;
 use crate::failure::Failure;
 
 /// Largest body in bytes.
@@ -53,7 +54,7 @@ fn diagnose<T: DeserializeOwned>(bytes: &[u8]) -> Failure {
     let path = error.path().clone();
     let error = error.into_inner();
     match error.classify() {
-        Category::Data => wrong_data(&pointer(&path), &without_place(&error)),
+        Category::Data => wrong_data(&path, &without_place(&error)),
         Category::Syntax | Category::Eof | Category::Io => {
             Failure::new(kinds::MALFORMED_JSON, malformed(bytes, &error))
         }
@@ -67,41 +68,8 @@ fn malformed(bytes: &[u8], error: &serde_json::Error) -> String {
     format!("{} at line {} column {}", without_place(error), error.line(), error.column())
 }
 
-/// The reader's message without its line and column, and without the caller's own value: that could be anything.
+/// The reader's message without its line and column.
 fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-    text.to_owned()
-}
-
-/// Names the field that a message of the reader is about.
-pub(crate) fn wrong_data(pointer: &str, message: &str) -> Failure {
-    let named = |start: &str| message.strip_prefix(start)?.split('`').next();
-    if let Some(field) = named("unknown field `") {
-        let parent = pointer.strip_suffix(&format!("/{field}")).unwrap_or(pointer);
-        return Failure::new(kinds::UNKNOWN_FIELD, format!("there is no field {field}"))
-            .at(format!("{parent}/{field}"));
-    }
-    if let Some(field) = named("missing field `") {
-        let detail = format!("the field {field} is missing");
-        return Failure::invalid_field(&format!("{pointer}/{field}"), detail);
-    }
-    Failure::invalid_field(pointer, message)
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    let escape = |name: &str| name.replace('~', "~0").replace('/', "~1");
-    let mut pointer = String::new();
-    for segment in path {
-        let part = match segment {
-            Segment::Seq { index } => index.to_string(),
-            Segment::Map { key } => escape(key),
-            Segment::Enum { variant } => escape(variant),
-            Segment::Unknown => "?".to_owned(),
-        };
-        pointer.push('/');
-        pointer.push_str(&part);
-    }
-    pointer
+    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
 }

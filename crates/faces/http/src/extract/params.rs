@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::body::wrong_data;
+use super::wrong_data::wrong_data;
 use crate::failure::Failure;
 
 /// Query parameters of this type.
@@ -15,20 +15,12 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let query = parts.uri.query().unwrap_or_default();
-        let pairs = serde_urlencoded::Deserializer::new(form_pairs(query));
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
-            let parameter = match error.path().to_string() {
-                path if path == "." => String::new(),
-                path => path,
-            };
-            let failure = wrong_data(&parameter, &error.into_inner().to_string());
-            without_slash(failure)
+            let path = error.path().clone();
+            without_slash(wrong_data(&path, &error.into_inner().to_string()))
         })
     }
-}
-
-fn form_pairs(query: &str) -> form_urlencoded::Parse<'_> {
-    form_urlencoded::parse(query.as_bytes())
 }
 
 /// A parameter is named by its name, not by a JSON pointer.

@@ -1,0 +1,77 @@
+//! The day board.
+
+use lindley_app::Principal;
+use lindley_domain::{Command, ResourceId, Session};
+use lindley_time::{Instant, Span};
+use serde_json::json;
+
+use crate::stage::{Stage, tuesday};
+
+#[tokio::test]
+async fn the_board_shows_a_day_of_a_site() {
+    let stage = Stage::new().await;
+    stage.book("p-1", "09:00").await;
+    let block = json!({"resource": "resource-3", "start": tuesday("12:00"), "end": tuesday("13:00"), "reason": "Lunch"});
+    stage.plan("/v1/blocks", block).await.done();
+    let session = json!({"resource": "resource-1", "start": tuesday("17:00"), "end": tuesday("19:00"), "label": "Evening"});
+    stage.plan("/v1/sessions", session).await.done();
+    insta::assert_json_snapshot!(stage.get("/v1/board?site=site-1&date=2026-11-24").await.done());
+}
+
+#[tokio::test]
+async fn another_day_is_empty_and_several_days_are_one_span() {
+    let stage = Stage::new().await;
+    stage.book("p-1", "09:00").await;
+    let empty = stage.get("/v1/board?site=site-1&date=2026-11-25").await.done();
+    assert_eq!(empty["appointments"], json!([]));
+    let week = stage.get("/v1/board?site=site-1&date=2026-11-23&days=7").await.done();
+    assert_eq!(week["appointments"].as_array().unwrap().len(), 1);
+    assert_eq!(week["resources"][0]["working"].as_array().unwrap().len(), 5);
+    assert_eq!(
+        (&week["from"], &week["until"]),
+        (&json!("2026-11-22T23:00:00Z"), &json!("2026-11-29T23:00:00Z"))
+    );
+}
+
+/// On 25 October 2026 Berlin's day has 25 hours.
+#[tokio::test]
+async fn a_day_is_as_long_as_it_is() {
+    let stage = Stage::new().await;
+    let board = stage.get("/v1/board?site=site-1&date=2026-10-25").await.done();
+    assert_eq!(
+        (&board["from"], &board["until"]),
+        (&json!("2026-10-24T22:00:00Z"), &json!("2026-10-25T23:00:00Z"))
+    );
+}
+
+#[tokio::test]
+async fn the_board_says_when_dates_were_placed_by_an_import() {
+    let stage = Stage::new().await;
+    let start = Instant::parse(&tuesday("17:00")).unwrap();
+    let session = Session {
+        resource: ResourceId(1),
+        span: Span::of_minutes(start, 120),
+        services: [].into(),
+        label: "Clinic 12".into(),
+        placed_by_import: true,
+    };
+    let open = Command::OpenSession { session, source: Some("hangu:12".into()) };
+    stage.app.submit(&Principal::system("demo"), open, None).await.unwrap();
+    let board = stage.get("/v1/board?site=site-1&date=2026-11-24").await.done();
+    let notice = "Dates of these sessions were placed by the import: the source has none.";
+    assert_eq!(board["notices"], json!([notice]));
+    let other = stage.get("/v1/board?site=site-1&date=2026-11-25").await.done();
+    assert_eq!(other["notices"], json!([]));
+}
+
+#[tokio::test]
+async fn a_board_that_cannot_be_is_refused() {
+    let stage = Stage::new().await;
+    let at = async |query: &str| stage.get(&format!("/v1/board?{query}")).await.problem_at("invalid-field");
+    assert_eq!(at("site=site-1&date=2026-02-30").await, "date");
+    assert_eq!(at("site=site-1").await, "date");
+    assert_eq!(at("site=site-1&date=2026-11-24&days=15").await, "days");
+    assert_eq!(at("site=site-1&date=2026-11-24&days=0").await, "days");
+    assert_eq!(at("site=site-1&date=9999-12-31").await, "date");
+    stage.get("/v1/board?site=site-7&date=2026-11-24").await.problem("not-found");
+}
