@@ -1,0 +1,12 @@
+//! What the use cases promise: one door, one answer per key, nothing acknowledged that is not stored.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod accounts;
+mod damage;
+mod faults;
+mod house;
+mod idempotency;
+mod permissions;
+mod races;
+mod restart;
