@@ -77,7 +77,8 @@ impl Source {
 
 /// Imports and reports. Success even with refused rows, unless nothing at all could be used.
 pub(crate) fn run(args: ImportArgs) -> ExitCode {
-    match import(&args.source).and_then(|report| deliver(&report, args.source.common())) {
+    let ImportArgs { source } = args;
+    match import(&source).and_then(|report| deliver(&report, source.common())) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(problem) => {

@@ -55,9 +55,9 @@ impl<'a> Door<'a> {
         };
         let tally = report.tally(what);
         if added {
-            tally.added += 1
+            tally.added += 1;
         } else {
-            tally.already_there += 1
+            tally.already_there += 1;
         }
         u32::try_from(id).with_context(|| format!("the number of one of the {what} is out of range"))
     }
@@ -129,7 +129,7 @@ impl<'a> Door<'a> {
                     report.tally(what).already_there += 1;
                 }
                 Err(AppError::Rejected(rejection)) => {
-                    report.refuse(what, Refused::by_rules(file, line, &rejection))
+                    report.refuse(what, Refused::by_rules(file, line, &rejection));
                 }
                 Err(error) => {
                     return Err(error).context(

@@ -113,15 +113,12 @@ fn items(
         let count = before.entry((value.day, patient)).or_default();
         let nth = *count;
         *count += 1;
-        match span(zone, value.day, nth) {
-            Some(span) => items.push(Item { line, command: past_visit(&value, patient, span, clinic) }),
-            None => {
-                let reason = "a day that the calendar of the zone does not have";
-                report.refuse(
-                    VISITS,
-                    Refused::unusable(file, line, "AppointmentDay", reason, "correct the day"),
-                );
-            }
+        if let Some(span) = span(zone, value.day, nth) {
+            items.push(Item { line, command: past_visit(&value, patient, span, clinic) });
+        } else {
+            let reason = "a day that the calendar of the zone does not have";
+            let refused = Refused::unusable(file, line, "AppointmentDay", reason, "correct the day");
+            report.refuse(VISITS, refused);
         }
     }
     items

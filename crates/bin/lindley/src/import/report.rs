@@ -113,6 +113,11 @@ impl Report {
         self.main.iter().filter_map(|what| self.tallies.iter().find(|tally| tally.what == *what))
     }
 
+    /// The counts of what had to be there for them.
+    pub(super) fn other_tallies(&self) -> impl Iterator<Item = &Tally> {
+        self.tallies.iter().filter(|tally| !self.main.contains(&tally.what))
+    }
+
     /// The report as one JSON object.
     pub(super) fn to_json(&self) -> Result<String> {
         let shown = &self.refused[..self.refused.len().min(SHOWN)];

@@ -7,19 +7,17 @@ use super::report::{Report, SHOWN, Tally};
 
 /// The report as text: one line to remember, a table, the refused rows, the assumptions.
 pub(super) fn written(report: &Report) -> String {
-    let mut text = format!("{}\n{}\n\n{}\n", report.title, headline(report), table(report));
-    text.push_str(&format!("\nRead {} rows.\n", grouped(report.rows)));
+    let rows = grouped(report.rows);
+    let mut parts =
+        vec![format!("{}\n{}", report.title, headline(report)), table(report), format!("Read {rows} rows.")];
     if !report.refused.is_empty() {
-        text.push_str(&refusals(report));
+        parts.push(refusals(report));
     }
     if !report.assumed.is_empty() {
-        text.push_str("\nAssumed\n");
-        for assumed in &report.assumed {
-            text.push_str(&format!("  - {assumed}\n"));
-        }
+        let lines = report.assumed.iter().map(|assumed| format!("\n  - {assumed}"));
+        parts.push(format!("Assumed{}", lines.collect::<String>()));
     }
-    text.truncate(text.trim_end().len());
-    text
+    parts.join("\n\n")
 }
 
 /// `381 sessions, 6,637 visits added`, and once all is there `0 added; 381 sessions, 6,637 visits already there`.
@@ -53,7 +51,7 @@ fn table(report: &Report) -> String {
     let mut table = Table::new();
     table.load_style(NOTHING);
     table.set_header(["", "added", "already there", "refused"]);
-    for tally in &report.tallies {
+    for tally in report.other_tallies().chain(report.main_tallies()) {
         table.add_row([
             tally.what.to_owned(),
             grouped(tally.added),
@@ -69,17 +67,17 @@ fn table(report: &Report) -> String {
 
 fn refusals(report: &Report) -> String {
     let count = report.refused.len();
-    let mut text = if count > SHOWN {
-        format!("\nRefused, the first {SHOWN} of {} (--refused FILE writes all)\n", grouped(count as u64))
+    let title = if count > SHOWN {
+        format!("Refused, the first {SHOWN} of {} (--refused FILE writes all)", grouped(count as u64))
     } else {
-        "\nRefused\n".to_owned()
+        "Refused".to_owned()
     };
-    for refused in report.refused.iter().take(SHOWN) {
+    let lines = report.refused.iter().take(SHOWN).map(|refused| {
         let field = refused.field.as_ref().map(|field| format!(", {field}")).unwrap_or_default();
         let (file, line) = (&refused.file, refused.line);
-        text.push_str(&format!("  {file} line {line}{field}: {}; {}\n", refused.reason, refused.advice));
-    }
-    text
+        format!("  {file} line {line}{field}: {}; {}", refused.reason, refused.advice)
+    });
+    std::iter::once(title).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// A number with commas between its thousands.

@@ -32,28 +32,29 @@ pub(super) struct Clinic {
 /// Adds what is not there yet.
 pub(super) async fn set_up(door: &Door<'_>, report: &mut Report, zone: &Zone) -> Result<Clinic> {
     let site = Site { name: super::TITLE.to_owned(), zone: zone.clone() };
-    let site = SiteId(door.ensure(report, "sites", Command::AddSite { site, source: key("site") }).await?);
+    let site =
+        SiteId(door.ensure(report, "sites", Command::AddSite { site, source: Some(key("site")) }).await?);
     let service = Service { name: "Traditional Chinese medicine".to_owned() };
-    let service = Command::AddService { service, source: key("service") };
+    let service = Command::AddService { service, source: Some(key("service")) };
     let service = ServiceId(door.ensure(report, "services", service).await?);
     let physician = resource("Hangu physician", ResourceKind::Practitioner, site, "tcm");
-    let physician = Command::AddResource { resource: physician, source: key("physician") };
+    let physician = Command::AddResource { resource: physician, source: Some(key("physician")) };
     let physician = ResourceId(door.ensure(report, "resources", physician).await?);
     let room = resource("Hangu consulting room", ResourceKind::Room, site, "tcm-room");
-    let room = Command::AddResource { resource: room, source: key("room") };
+    let room = Command::AddResource { resource: room, source: Some(key("room")) };
     let room = ResourceId(door.ensure(report, "resources", room).await?);
     door.ensure_hours(room, room_hours()).await?;
     let first = visit_type("First visit", service, site);
-    let first = Command::AddVisitType { visit_type: first, source: key("visit-type:first") };
+    let first = Command::AddVisitType { visit_type: first, source: Some(key("visit-type:first")) };
     let first_visit = VisitTypeId(door.ensure(report, "visit types", first).await?);
     let again = visit_type("Return visit", service, site);
-    let again = Command::AddVisitType { visit_type: again, source: key("visit-type:return") };
+    let again = Command::AddVisitType { visit_type: again, source: Some(key("visit-type:return")) };
     let return_visit = VisitTypeId(door.ensure(report, "visit types", again).await?);
     Ok(Clinic { site, service, physician, room, first_visit, return_visit })
 }
 
-fn key(name: &str) -> Option<Box<str>> {
-    Some(format!("hangu:{name}").into())
+fn key(name: &str) -> Box<str> {
+    format!("hangu:{name}").into()
 }
 
 fn resource(name: &str, kind: ResourceKind, site: SiteId, attribute: &str) -> Resource {

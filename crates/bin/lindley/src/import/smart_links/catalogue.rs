@@ -19,10 +19,11 @@ const MINUTES: u16 = 15;
 /// Longest name that the catalogue takes, in bytes.
 const NAME_MAX: usize = 120;
 
-/// The resources of each schedule, one per place, with the places' names.
+/// The resources of each schedule, one per place.
 pub(super) type Resources = BTreeMap<String, Vec<ResourceId>>;
 
 /// A site that is there, with its name.
+#[derive(Clone, Debug)]
 pub(super) struct KnownSite {
     id: SiteId,
     name: String,
@@ -75,23 +76,23 @@ pub(super) async fn resources(
     let mut resources = Resources::new();
     for Found { file, line, value: schedule } in &feed.schedules {
         let (code, name) = service_of(schedule);
-        let attribute = offer(door, report, &code, &name, keys).await?;
         for (nth, location) in schedule.locations.iter().enumerate() {
-            let site = match sites.get(location) {
-                Some(site) => Some((site.id, site.name.clone())),
+            let known = match sites.get(location) {
+                Some(site) => Some(site.clone()),
                 None => known_site(door, keys, location)?,
             };
-            let Some((site, place)) = site else {
+            let Some(KnownSite { id: site, name: place }) = known else {
                 let advice = "publish the Location too, or import it first";
                 let reason = "its place is not in the feed or was refused";
                 report.refuse(RESOURCES, Refused::unusable(file, *line, "actor", reason, advice));
                 continue;
             };
+            let attribute = offer(door, report, &code, &name, keys).await?;
             let resource = Resource {
                 name: shortened(&format!("{place}: {name}")),
                 kind: ResourceKind::Lab,
                 site,
-                attributes: BTreeSet::from([attribute.clone()]),
+                attributes: BTreeSet::from([attribute]),
                 capacity_units: capacities.get(schedule.id.as_str()).copied().unwrap_or(1),
             };
             let source = Some(keys.of("schedule", &format!("{}:{nth}", schedule.id)).into());
@@ -105,11 +106,11 @@ pub(super) async fn resources(
     Ok(resources)
 }
 
-fn known_site(door: &Door<'_>, keys: &Keys, location: &str) -> Result<Option<(SiteId, String)>> {
+fn known_site(door: &Door<'_>, keys: &Keys, location: &str) -> Result<Option<KnownSite>> {
     let key = keys.of("location", location);
     door.read(|state| {
         let id = SiteId(u32::try_from(state.imported(&key)?).ok()?);
-        Some((id, state.catalogue().sites.get(&id)?.name.clone()))
+        Some(KnownSite { id, name: state.catalogue().sites.get(&id)?.name.clone() })
     })
 }
 
