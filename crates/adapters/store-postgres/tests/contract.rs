@@ -27,6 +27,7 @@ lindley_ports::store_contract!(fresh);
 fn random_calls_get_the_reference_stores_answers() {
     for seed in 0..6 {
         let Some(database) = fresh() else { return };
-        differential::same_answers(&MemoryStore::new(), &*database.open(), seed, 150);
+        let handles = [database.open(), database.open(), database.open()];
+        differential::same_answers(&MemoryStore::new(), &handles, seed, 150);
     }
 }

@@ -28,10 +28,12 @@ BEGIN
     SELECT RAISE(ABORT, 'entries of the log are never deleted');
 END;
 
--- Keys are random, so an index over them dirties one page per row. Indexing 8 bytes instead of the key keeps that
--- index a quarter the size; whoever looks a key up compares the key itself afterwards.
+-- Keys are random, so an index over them would write a page for every row: three quarters of all that an append
+-- writes. There is none; each process keeps the keys' hashes and these numbers in memory (`src/keys.rs`) and reads
+-- them from the index below, which grows at its end because expiries do. Numbers are never used again
+-- (AUTOINCREMENT), so whoever knows all up to one needs only those after it.
 CREATE TABLE outcomes (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
     organisation INTEGER NOT NULL REFERENCES organisations (id),
     key_hash     INTEGER NOT NULL,
     key          TEXT    NOT NULL,
@@ -39,8 +41,7 @@ CREATE TABLE outcomes (
     answer       BLOB    NOT NULL,
     expires_ms   INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX outcomes_by_key ON outcomes (key_hash);
-CREATE INDEX outcomes_by_expiry ON outcomes (expires_ms);
+CREATE INDEX outcomes_by_expiry ON outcomes (expires_ms, id, key_hash);
 
 -- A snapshot is written part by part, so that appends are not held up by a large one. It counts once its row is here.
 CREATE TABLE snapshots (

@@ -11,6 +11,7 @@ mod connection;
 mod failure;
 #[cfg(test)]
 mod full_disk_tests;
+mod keys;
 mod log;
 mod migrations;
 mod readers;
@@ -28,6 +29,7 @@ use rusqlite::Connection;
 
 use crate::checkpointer::Checkpointer;
 use crate::failure::failure;
+use crate::keys::SharedKeys;
 use crate::readers::Readers;
 
 /// The database's file name inside the store's directory.
@@ -44,6 +46,7 @@ struct Inner {
     checkpointer: Checkpointer,
     writer: Mutex<Connection>,
     readers: Readers,
+    keys: SharedKeys,
     watch: Watch,
 }
 
@@ -65,6 +68,7 @@ impl SqliteStore {
             checkpointer: Checkpointer::start(&path)?,
             writer: Mutex::new(writer),
             readers: Readers::new(path),
+            keys: SharedKeys::default(),
             watch: Watch::default(),
         };
         Ok(SqliteStore { inner: Arc::new(inner) })

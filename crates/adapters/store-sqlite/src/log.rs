@@ -8,7 +8,8 @@ use rusqlite::{OptionalExtension, params};
 use crate::SqliteStore;
 use crate::append::{append, find_log};
 use crate::failure::failure;
-use crate::rows::{EntryRows, key_hash};
+use crate::keys::key_hash;
+use crate::rows::EntryRows;
 use crate::{snapshots, sql};
 
 /// How often a follower looks for appends of other processes.
@@ -34,7 +35,7 @@ impl Log for SqliteStore {
 
     fn append(&self, batch: Batch<'_>) -> Result<(), AppendError> {
         batch.check()?;
-        append(&mut self.writer(), batch)?;
+        append(&mut self.writer(), &self.inner.keys, batch)?;
         self.inner.watch.announce(batch.organisation);
         self.inner.checkpointer.signal();
         Ok(())
@@ -71,17 +72,26 @@ impl Log for SqliteStore {
     fn outcome(&self, organisation: &str, key: &str, now_ms: i64) -> Result<Option<Outcome>, PortError> {
         self.read_with(|connection| {
             let Some(log) = find_log(connection, organisation).map_err(failure)? else { return Ok(None) };
+            let rows = {
+                let mut keys = self.inner.keys.lock();
+                keys.catch_up(connection).map_err(failure)?;
+                keys.rows(key_hash(log.organisation, key))
+            };
             let mut statement = connection.prepare_cached(sql::OUTCOME).map_err(failure)?;
-            let place = params![key_hash(log.organisation, key), log.organisation, key, now_ms];
-            let outcome = statement.query_row(place, |row| {
-                Ok(Outcome {
-                    key: key.to_owned(),
-                    fingerprint: row.get(0)?,
-                    answer: row.get(1)?,
-                    expires_ms: row.get(2)?,
-                })
-            });
-            outcome.optional().map_err(failure)
+            for row in rows {
+                let found = statement.query_row(params![row, log.organisation, key, now_ms], |row| {
+                    Ok(Outcome {
+                        key: key.to_owned(),
+                        fingerprint: row.get(0)?,
+                        answer: row.get(1)?,
+                        expires_ms: row.get(2)?,
+                    })
+                });
+                if let Some(outcome) = found.optional().map_err(failure)? {
+                    return Ok(Some(outcome));
+                }
+            }
+            Ok(None)
         })
     }
 
@@ -94,6 +104,7 @@ impl Log for SqliteStore {
             })?;
             total += dropped as u64;
             if dropped < DROPPED_AT_ONCE as usize {
+                self.inner.keys.lock().forget();
                 return Ok(total);
             }
         }

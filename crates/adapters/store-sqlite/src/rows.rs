@@ -7,15 +7,6 @@ use rusqlite::Row;
 
 use crate::failure::failure_in_row;
 
-/// The number under which a key is indexed (FNV-1a). Two keys may share it.
-pub(crate) fn key_hash(organisation: i64, key: &str) -> i64 {
-    let bytes = organisation.to_le_bytes().into_iter().chain(key.bytes());
-    let hash = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    });
-    hash.cast_signed()
-}
-
 /// Turns rows into entries and insists that they are numbered without a hole.
 pub(crate) struct EntryRows<'a> {
     organisation: &'a str,

@@ -1,6 +1,7 @@
 //! Random sequences of calls must get equal answers from a store and from the reference store.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use lindley_seed::{Seed, Stream};
 
@@ -10,20 +11,23 @@ use crate::{Account, Batch, Checkpoint, Credential, CredentialKind, NewAccount, 
 const ORGANISATIONS: [&str; 3] = ["alpha", "beta", "gamma"];
 const LOGINS: [&str; 4] = ["maria", "omar", "zoe", "kiosk"];
 
-/// Makes `steps` random calls on both stores.
+/// Makes `steps` random calls on the reference store and on a store under test, there through any of its handles.
 ///
 /// # Panics
 /// If an answer differs; the message has the seed and the step.
-pub fn same_answers(reference: &dyn Store, store: &dyn Store, seed: u64, steps: u32) {
+pub fn same_answers(reference: &dyn Store, handles: &[Arc<dyn Store>], seed: u64, steps: u32) {
     let mut random = Seed::from_u64(seed).child("differential").stream();
     for step in 0..steps {
+        let handle = &*handles[position(&mut random, handles.len())];
         let call = random_call(&mut random, reference);
-        let (expected, answer) = (call(reference), call(store));
+        let (expected, answer) = (call(reference), call(handle));
         assert_eq!(answer, expected, "seed {seed}, step {step}");
     }
     for organisation in ORGANISATIONS {
         let log = |store: &dyn Store| shown(store.read(organisation, 0, usize::MAX));
-        assert_eq!(log(store), log(reference), "seed {seed}, the whole log of {organisation}");
+        for handle in handles {
+            assert_eq!(log(&**handle), log(reference), "seed {seed}, the whole log of {organisation}");
+        }
     }
 }
 

@@ -1,0 +1,1 @@
+SELECT id, key_hash FROM outcomes WHERE id > ?1

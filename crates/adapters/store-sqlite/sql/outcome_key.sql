@@ -1,0 +1,1 @@
+SELECT organisation, key, expires_ms FROM outcomes WHERE id = ?1
