@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use lindley_app::{App, Permission, Principal};
-use lindley_domain::VisitTypeId;
+use lindley_domain::{VisitType, VisitTypeId};
 
 /// Role names in the order in which segments number them.
 pub(crate) type Names = Arc<[Arc<str>]>;
@@ -30,7 +30,7 @@ impl RoleNames {
 
     fn look_up(app: &App, organisation: &str, visit_type: VisitTypeId) -> Names {
         let names = app.read(&Principal::system(organisation), Permission::ReadSchedule, |state| {
-            let roles = state.catalogue().visit_types.get(&visit_type).map(|about| about.roles());
+            let roles = state.catalogue().visit_types.get(&visit_type).map(VisitType::roles);
             roles.unwrap_or_default().into_iter().map(|role| Arc::from(role.role)).collect()
         });
         names.unwrap_or_else(|_| Arc::from([]))

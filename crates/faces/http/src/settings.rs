@@ -30,14 +30,14 @@ pub struct HttpSettings {
 
 impl Default for HttpSettings {
     fn default() -> Self {
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         Self {
             people: Some(Quota { requests: 600, window: minute }),
             machines: Some(Quota { requests: 1_200_000, window: minute }),
             sign_in: Some(Quota { requests: 10, window: 5 * minute }),
             patience: Duration::from_secs(30),
             heartbeat: Duration::from_secs(15),
-            stream_life: Duration::from_secs(3600),
+            stream_life: Duration::from_hours(1),
         }
     }
 }

@@ -27,7 +27,7 @@ const PAGE: usize = 256;
 const WAITING: usize = 16;
 
 /// Opens a stream of the events after `after`; from now on if none.
-pub(crate) async fn follow(
+pub(crate) fn follow(
     face: &Arc<Face>,
     by: &Principal,
     secret: &str,
@@ -136,7 +136,9 @@ impl Follower {
 
     async fn send(&mut self, entries: &[Entry]) -> Result<(), End> {
         let mut text = String::with_capacity(entries.len() * 256);
-        entries.iter().for_each(|entry| write_event(&mut text, entry));
+        for entry in entries {
+            write_event(&mut text, entry);
+        }
         self.parts.send(text.into()).await?;
         self.sent = entries.last().map_or(self.sent, |entry| entry.seq);
         Ok(())

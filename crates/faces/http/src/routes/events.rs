@@ -26,5 +26,5 @@ pub(crate) async fn follow_events(
     headers: HeaderMap,
 ) -> Outcome<Response> {
     let secret = secret::of(&headers).map(|(secret, _)| secret).unwrap_or_default();
-    stream::follow(&face, &caller, secret, last.or(query.after)).await
+    stream::follow(&face, &caller, secret, last.or(query.after))
 }

@@ -8,13 +8,13 @@ use serde_json::json;
 use crate::ask::Ask;
 use crate::stage::Stage;
 
-fn quota(requests: u32) -> Option<Quota> {
-    Some(Quota { requests, window: Duration::from_secs(3600) })
+const fn an_hours(requests: u32) -> Quota {
+    Quota { requests, window: Duration::from_hours(1) }
 }
 
 #[tokio::test]
 async fn an_account_has_a_quota_and_is_told_what_is_left() {
-    let settings = HttpSettings { machines: quota(3), ..HttpSettings::default() };
+    let settings = HttpSettings { machines: Some(an_hours(3)), ..HttpSettings::default() };
     let stage = Stage::with_settings(HttpSettings { machines: None, ..settings.clone() }).await;
     let limited = Stage { router: lindley_http::router(stage.app.clone(), settings), ..stage };
     for left in ["2", "1", "0"] {
@@ -39,7 +39,8 @@ async fn without_a_quota_nothing_is_said_about_one() {
 
 #[tokio::test]
 async fn guessing_passwords_is_slowed_down_for_each_login() {
-    let stage = Stage::with_settings(HttpSettings { sign_in: quota(2), ..HttpSettings::default() }).await;
+    let stage =
+        Stage::with_settings(HttpSettings { sign_in: Some(an_hours(2)), ..HttpSettings::default() }).await;
     let attempt = |login: &str| {
         let body = json!({"login": login, "password": "wrong horse battery"});
         stage.send(Ask::post("/v1/session", &body))

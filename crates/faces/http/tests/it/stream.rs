@@ -13,7 +13,7 @@ use crate::ask::Ask;
 use crate::stage::Stage;
 
 /// Longer than any machine needs; only a hanging test meets it.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 struct Server {
     address: SocketAddr,
