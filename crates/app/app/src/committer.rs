@@ -8,23 +8,23 @@ mod batch;
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 use lindley_domain::{Command, Event, apply, sweep};
 use lindley_governance::SignedCheckpoint;
-use lindley_ports::{AppendError, Batch, Checkpoint, Entry, Outcome, PortError};
-use lindley_time::Instant;
+use lindley_ports::{AppendError, Batch, Checkpoint, Outcome, PortError};
 use tokio::sync::oneshot;
 
 use crate::desk::{Shop, Surroundings, damaged};
 use crate::error::AppError;
 use crate::idempotency::KeptAnswer;
+use crate::publisher::Publication;
 use crate::receipt::Receipt;
 use crate::replica::{Replica, ReplicaError, instant};
 use crate::snapshotter::Snapshotter;
-use batch::{Answer, Trial};
+pub(crate) use batch::Answer;
+use batch::Trial;
 
 /// Most commands of one append.
 const BATCH_MAX: usize = 512;
@@ -60,15 +60,30 @@ pub(crate) struct Committer {
     shop: Arc<Shop>,
     /// The tentative copy: ahead of the reading copy by what is being appended.
     replica: Replica,
+    publisher: SyncSender<Publication>,
     snapshotter: Snapshotter,
     checkpointed: (u64, i64),
 }
 
 impl Committer {
-    pub(crate) fn new(organisation: &str, around: Surroundings, shop: Arc<Shop>, replica: Replica) -> Self {
+    pub(crate) fn new(
+        organisation: &str,
+        around: Surroundings,
+        shop: Arc<Shop>,
+        replica: Replica,
+        publisher: SyncSender<Publication>,
+    ) -> Self {
         let snapshotter = Snapshotter::new(organisation, &around, replica.state.head());
         let checkpointed = (0, around.clock.now_ms());
-        Self { organisation: organisation.to_owned(), around, shop, replica, snapshotter, checkpointed }
+        Self {
+            organisation: organisation.to_owned(),
+            around,
+            shop,
+            replica,
+            publisher,
+            snapshotter,
+            checkpointed,
+        }
     }
 
     /// Works until told to stop or until nobody can send any more.
@@ -171,7 +186,6 @@ impl Committer {
         let at_ms = self.around.clock.now_ms();
         self.replica.state.reach(instant(at_ms));
         let mut trial = Trial::new(self.replica.state.head(), self.replica.chain.clone(), at_ms, jobs.len());
-        self.reach(instant(at_ms));
         self.replica.state.begin();
         let due = sweep(&self.replica.state, instant(at_ms));
         for event in due {
@@ -185,16 +199,6 @@ impl Committer {
             trial.answers.push(answer);
         }
         trial
-    }
-
-    /// After a long silence the calendars of both copies must follow the clock.
-    fn reach(&mut self, now: Instant) {
-        if !self.replica.state.reaches(now) {
-            self.replica.state.reach(now);
-            if let Ok(mut shown) = self.shop.state.write() {
-                shown.reach(now);
-            }
-        }
     }
 
     fn decide_one(&mut self, trial: &mut Trial, job: &Job, jobs: &[Job]) -> Answer {
@@ -237,22 +241,19 @@ impl Committer {
     /// The batch is durable: show it to readers, feed it to followers, answer the callers.
     fn publish(&mut self, jobs: Vec<Job>, trial: Trial) {
         self.replica.state.keep();
-        if let Ok(mut shown) = self.shop.state.write() {
-            for event in &trial.events {
-                let applied = apply(&mut shown, event, instant(trial.at_ms));
-                assert!(applied.is_ok(), "the reading copy must follow the tentative one: {applied:?}");
-            }
-        }
-        self.show(trial.entries);
-        finish(jobs, trial.answers);
+        let Trial { events, entries, answers, at_ms, .. } = trial;
+        let at = instant(at_ms);
+        let events = events.into_iter().map(|event| (event, at)).collect();
         self.report(None);
+        self.show(Publication { events, entries, jobs, answers });
     }
 
-    fn show(&self, entries: Vec<Entry>) {
-        self.shop.head.store(self.replica.state.head(), Ordering::Release);
-        if !entries.is_empty() {
-            // Without subscribers there is nobody to tell.
-            drop(self.shop.feed.send(Arc::new(entries)));
+    fn show(&self, publication: Publication) {
+        // A publisher that has ended has failed; its callers learn that their answers will not come.
+        if self.publisher.send(publication).is_err()
+            && let Ok(mut problem) = self.shop.problem.lock()
+        {
+            *problem = Some("the reading copy has failed; restart this server".to_owned());
         }
     }
 
@@ -273,12 +274,8 @@ impl Committer {
                 }
             }
             // What came before a bad entry is shown: the reading copy never falls behind the tentative one.
-            if let Ok(mut shown) = self.shop.state.write() {
-                for (event, at) in &events {
-                    apply(&mut shown, event, *at)?;
-                }
-            }
-            self.show(page.into_iter().take(events.len()).collect());
+            let entries = page.into_iter().take(events.len()).collect();
+            self.show(Publication { events, entries, jobs: Vec::new(), answers: Vec::new() });
             match refused {
                 Some(error) => return Err(error),
                 None if !full => return Ok(()),
@@ -358,18 +355,17 @@ impl Committer {
         if *problem == told {
             return;
         }
-        match &told {
-            Some(error) => {
-                tracing::error!(organisation = self.organisation, %error, "the log could not be written or followed");
-            }
-            None => tracing::info!(organisation = self.organisation, "the log can be written and followed again"),
+        if let Some(error) = &told {
+            tracing::error!(organisation = self.organisation, %error, "the log could not be written or followed");
+        } else {
+            tracing::info!(organisation = self.organisation, "the log can be written and followed again");
         }
         *problem = told;
     }
 }
 
 /// Answers every caller of a durable batch.
-fn finish(jobs: Vec<Job>, answers: Vec<Answer>) {
+pub(crate) fn finish(jobs: Vec<Job>, answers: Vec<Answer>) {
     for (job, answer) in jobs.into_iter().zip(batch::resolve(answers)) {
         // A caller that has gone away has its answer in the log all the same.
         drop(job.reply.send(answer));

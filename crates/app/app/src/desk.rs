@@ -14,6 +14,7 @@ use tokio::sync::{broadcast, oneshot};
 use crate::clock::Clock;
 use crate::committer::{Committer, Job, Message};
 use crate::error::AppError;
+use crate::publisher;
 use crate::receipt::Receipt;
 use crate::replica::load;
 
@@ -55,7 +56,7 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Folds the log and starts the writer and the follower.
+    /// Folds the log and starts the writer, the publisher and the follower.
     pub(crate) fn open(organisation: &str, around: &Surroundings) -> Result<Self, AppError> {
         let replica = load(around.store.as_ref(), organisation).map_err(damaged)?;
         let shop = Arc::new(Shop {
@@ -66,14 +67,19 @@ impl Desk {
             problem: Mutex::new(None),
         });
         let (inbox, messages) = sync_channel(INBOX);
-        let committer = Committer::new(organisation, around.clone(), Arc::clone(&shop), replica);
+        let (publisher, publications) = sync_channel(publisher::BACKLOG);
+        let shower = spawn(&format!("show {organisation}"), {
+            let shop = Arc::clone(&shop);
+            move || publisher::run(&shop, &publications)
+        })?;
+        let committer = Committer::new(organisation, around.clone(), Arc::clone(&shop), replica, publisher);
         let writer = spawn(&format!("log {organisation}"), move || committer.run(&messages))?;
         let follower = spawn(&format!("follow {organisation}"), {
             let (organisation, store) = (organisation.to_owned(), Arc::clone(&around.store));
             let (shop, inbox) = (Arc::clone(&shop), inbox.clone());
             move || follow(&organisation, store.as_ref(), &shop, &inbox)
         })?;
-        Ok(Self { shop, inbox, threads: Mutex::new(vec![writer, follower]) })
+        Ok(Self { shop, inbox, threads: Mutex::new(vec![writer, shower, follower]) })
     }
 
     /// Hands a command to the writer and waits for its durable answer.

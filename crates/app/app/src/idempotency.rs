@@ -60,7 +60,10 @@ impl KeptAnswer {
                 serde_json::to_writer(&mut bytes, other).ok().map(|()| bytes)
             }
         };
-        debug_assert!(written.is_some(), "answers are plain data, and writing plain data into memory cannot fail");
+        debug_assert!(
+            written.is_some(),
+            "answers are plain data, and writing plain data into memory cannot fail"
+        );
         written.unwrap_or_default()
     }
 

@@ -11,6 +11,7 @@ mod desk;
 mod error;
 mod idempotency;
 mod principal;
+mod publisher;
 mod receipt;
 mod replica;
 mod secrets;

@@ -133,7 +133,8 @@ fn indexes(state: &State) -> Result<(), String> {
         visits.entry(appointment.patient).or_default().push(appointment.id);
     }
     for (patient, visits) in visits {
-        if !state.appointments_of(patient).map(|appointment| appointment.id).eq(visits.iter().copied()) {
+        if !state.appointments_of(patient).map(|appointment| appointment.id).eq(visits.iter().rev().copied())
+        {
             return Err(format!(
                 "the list of the patient of {:?} differs from the appointments",
                 visits.first()

@@ -3,6 +3,8 @@
 mod apply;
 mod horizon;
 mod journal;
+mod paged;
+mod patients;
 pub mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +24,8 @@ use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteI
 use crate::visit_plan::VisitPlan;
 use horizon::Horizon;
 use journal::Journal;
+use paged::Paged;
+use patients::PatientIndex;
 
 /// Hash maps here are only ever looked up, never iterated, so their order cannot reach an answer.
 type Lookup<K, V> = HashMap<K, V, FixedState>;
@@ -50,7 +54,7 @@ pub struct State {
     sessions: BTreeMap<SessionId, Session>,
     blocks: BTreeMap<BlockId, Block>,
     /// By id minus one; every id up to the counter is present.
-    appointments: Vec<Appointment>,
+    appointments: Paged<Appointment>,
     sources: Lookup<Box<str>, u64>,
     // What follows is derived from the above.
     horizon: Horizon,
@@ -58,7 +62,7 @@ pub struct State {
     /// By id minus one.
     calendars: Vec<ResourceCalendar>,
     /// In order of id.
-    by_patient: Lookup<PatientId, Vec<AppointmentId>>,
+    by_patient: PatientIndex,
     leases: BTreeSet<(Instant, AppointmentId)>,
     journal: Journal,
 }
@@ -111,10 +115,9 @@ impl State {
         found
     }
 
-    /// The appointments of a patient that use time, by id.
+    /// The appointments of a patient that use time, newest id first.
     pub fn appointments_of(&self, patient: PatientId) -> impl Iterator<Item = &Appointment> {
-        let ids = self.by_patient.get(&patient).map_or(&[][..], Vec::as_slice);
-        ids.iter().filter_map(|id| self.appointment(*id))
+        self.by_patient.visits(patient, &self.appointments).filter(|visit| visit.status.occupies())
     }
 
     /// Working time: weekly hours and sessions, less blocks.

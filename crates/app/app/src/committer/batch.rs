@@ -13,7 +13,7 @@ use crate::receipt::{Receipt, Subject};
 use crate::replica::Chain;
 
 /// The answer to one command of the batch.
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Fresh(KeptAnswer),
     /// A retry that met the first try in the same batch.
     SameAs(usize),
@@ -83,7 +83,9 @@ pub(super) fn resolve(answers: Vec<Answer>) -> impl Iterator<Item = Result<Recei
         .collect();
     answers.into_iter().map(move |answer| match answer {
         Answer::Fresh(answer) => told(answer, false),
-        Answer::SameAs(first) => repeated.get(&first).map_or(Err(AppError::Stopped), |a| told(a.clone(), true)),
+        Answer::SameAs(first) => {
+            repeated.get(&first).map_or(Err(AppError::Stopped), |a| told(a.clone(), true))
+        }
         Answer::KeyReused => Err(AppError::KeyReused),
     })
 }

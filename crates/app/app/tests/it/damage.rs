@@ -8,6 +8,9 @@ use lindley_store_memory::MemoryStore;
 
 use crate::house::{House, ORGANISATION, Store, book};
 
+/// What is done to an entry.
+type Change = fn(&mut Entry);
+
 /// A store with the same entries, one of them changed.
 fn altered(house: &House, change: impl Fn(&mut Entry)) -> MemoryStore {
     let mut entries = house.store.read(ORGANISATION, 0, 1000).unwrap();
@@ -28,7 +31,7 @@ async fn an_altered_log_is_refused_at_the_start_with_the_events_number() {
     let house = House::with_physicians(1).await;
     house.submit(book(1, 0)).await.unwrap();
     assert!(open(&house, altered(&house, |_| ())).is_ok(), "unaltered, it opens");
-    let changes: [(&str, fn(&mut Entry)); 6] = [
+    let changes: [(&str, Change); 6] = [
         ("time", |entry| entry.at_ms += 1),
         ("actor", |entry| entry.actor = "account-9".into()),
         ("kind", |entry| entry.kind = "hold_lapsed".into()),
@@ -39,7 +42,7 @@ async fn an_altered_log_is_refused_at_the_start_with_the_events_number() {
     for (field, change) in changes {
         let store = altered(&house, |entry| {
             if entry.seq == 5 {
-                change(entry)
+                change(entry);
             }
         });
         let Err(AppError::Damaged(problem)) = open(&house, store) else { panic!("{field} was not noticed") };

@@ -101,7 +101,7 @@ async fn whatever_fails_what_is_acknowledged_is_stored() {
             let (app, system) = (house.app.clone(), house.system.clone());
             tasks.push(tokio::spawn(async move {
                 let command = book(round * 10 + caller, i64::from(round));
-                app.submit(&system, command, crate::house::key(&format!("{round}-{caller}"))).await
+                app.submit(&system, command, Some(crate::house::key(&format!("{round}-{caller}")))).await
             }));
         }
         for task in tasks {

@@ -48,8 +48,8 @@ pub(crate) fn monday() -> Instant {
     Instant::parse("2026-03-02T06:00:00Z").unwrap()
 }
 
-pub(crate) fn key(text: &str) -> Option<IdempotencyKey> {
-    Some(IdempotencyKey::parse(text).unwrap())
+pub(crate) fn key(text: &str) -> IdempotencyKey {
+    IdempotencyKey::parse(text).unwrap()
 }
 
 /// Half an hour for a patient, so many half hours after nine.
@@ -143,7 +143,7 @@ impl House {
     }
 
     pub(crate) async fn submit_as(&self, command: Command, text: &str) -> Result<Receipt, AppError> {
-        self.app.submit(&self.system, command, key(text)).await
+        self.app.submit(&self.system, command, Some(key(text))).await
     }
 
     /// The head that readers see.

@@ -30,7 +30,7 @@ async fn keys_of_different_people_never_meet() {
     let house = House::with_physicians(1).await;
     let clerk = Principal::new(7, "clerk", "demo", vec![Role::Clerk]);
     let first = house.submit_as(book(1, 0), "k-1").await.unwrap();
-    let other = house.app.submit(&clerk, book(2, 1), crate::house::key("k-1")).await.unwrap();
+    let other = house.app.submit(&clerk, book(2, 1), Some(crate::house::key("k-1"))).await.unwrap();
     assert_ne!(appointment(&first), appointment(&other));
 }
 
@@ -60,9 +60,9 @@ async fn two_tasks_with_one_key_make_one_booking() {
     let mut tasks = Vec::new();
     for _ in 0..40 {
         let (app, system) = (house.app.clone(), house.system.clone());
-        tasks.push(tokio::spawn(
-            async move { app.submit(&system, book(1, 0), crate::house::key("one")).await },
-        ));
+        tasks.push(tokio::spawn(async move {
+            app.submit(&system, book(1, 0), Some(crate::house::key("one"))).await
+        }));
     }
     let mut fresh = 0;
     let mut subjects = Vec::new();

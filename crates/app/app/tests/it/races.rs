@@ -38,16 +38,18 @@ async fn two_processes_race_on_one_log_and_agree() {
         tasks.push(tokio::spawn(async move {
             // Ten half hours with three physicians; every fifth caller retries its key at once.
             let key = format!("k-{task}");
-            let first = app.submit(&system, book(task, i64::from(task % 10)), crate::house::key(&key)).await;
+            let first =
+                app.submit(&system, book(task, i64::from(task % 10)), Some(crate::house::key(&key))).await;
             if task % 5 == 0 {
-                let again =
-                    app.submit(&system, book(task, i64::from(task % 10)), crate::house::key(&key)).await;
+                let again = app
+                    .submit(&system, book(task, i64::from(task % 10)), Some(crate::house::key(&key)))
+                    .await;
                 match (&first, &again) {
                     (Ok(first), Ok(again)) => {
-                        assert_eq!((first.head, &first.subject), (again.head, &again.subject))
+                        assert_eq!((first.head, &first.subject), (again.head, &again.subject));
                     }
                     (Err(AppError::Rejected(first)), Err(AppError::Rejected(again))) => {
-                        assert_eq!(first, again)
+                        assert_eq!(first, again);
                     }
                     other => panic!("a retry got another answer: {other:?}"),
                 }

@@ -142,9 +142,9 @@ mod tests {
             let mut window = [0; 4];
             bits.copy_window(0, &mut window);
             erode(&mut window, length);
-            for start in 0..256_i64 {
-                let fits = bits.all_set(start, start + length as i64);
-                let kept = window[(start / 64) as usize] >> (start % 64) & 1 == 1;
+            for start in 0..256_usize {
+                let fits = bits.all_set(start as i64, (start + length) as i64);
+                let kept = window[start / 64] >> (start % 64) & 1 == 1;
                 assert_eq!(fits, kept, "length {length}, start {start}");
             }
         }

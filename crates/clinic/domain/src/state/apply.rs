@@ -40,12 +40,12 @@ impl State {
             | Event::SiteAdded { .. }
             | Event::ServiceAdded { .. }
             | Event::VisitTypeAdded { .. }
-            | Event::ResourceAdded { .. }
-            | Event::HoursSet { .. }
+            | Event::ResourceAdded { .. } => self.apply_to_catalogue(event, at),
+            Event::HoursSet { .. }
             | Event::SessionOpened { .. }
             | Event::SessionClosed { .. }
             | Event::BlockAdded { .. }
-            | Event::BlockLifted { .. } => self.apply_to_catalogue(event, at),
+            | Event::BlockLifted { .. } => self.apply_to_working_time(event),
             _ => self.apply_to_appointments(event),
         }
     }
@@ -95,6 +95,13 @@ impl State {
                 self.rework_all(*id);
                 self.replan();
             }
+            _ => return Err("not an event of the catalogue"),
+        }
+        Ok(())
+    }
+
+    fn apply_to_working_time(&mut self, event: &Event) -> Result<(), &'static str> {
+        match event {
             Event::HoursSet { resource, hours } => {
                 self.calendar(*resource).ok_or("hours of an unknown resource")?;
                 self.change_catalogue(|catalogue| drop(catalogue.hours.insert(*resource, hours.clone())));
@@ -124,7 +131,7 @@ impl State {
                 known(self.blocks.contains_key(id), "the end of an unknown block")?;
                 self.put_block(*id, None);
             }
-            _ => return Err("not an event of the catalogue"),
+            _ => return Err("not an event of working time"),
         }
         Ok(())
     }
@@ -260,19 +267,30 @@ impl State {
             self.vacate(before);
         }
         let index = usize::try_from(id.0 - 1).unwrap_or(usize::MAX);
-        match appointment {
-            Some(appointment) => {
-                self.occupy(&appointment);
-                if index == self.appointments.len() {
-                    self.appointments.push(appointment);
-                } else if let Some(slot) = self.appointments.get_mut(index) {
-                    *slot = appointment;
-                }
+        if let Some(appointment) = appointment {
+            self.occupy(&appointment);
+            if index == self.appointments.len() {
+                self.append_appointment(appointment);
+            } else if let Some(slot) = self.appointments.get_mut(index) {
+                *slot = appointment;
             }
+        } else {
             // Only an undo removes, and it removes the newest first.
-            None => self.appointments.truncate(index),
+            if let Some(before) = &before {
+                self.by_patient.remove_newest(before, &self.appointments);
+            }
+            self.appointments.truncate(index);
         }
         self.note(|_| Undo::Appointment(id, before.map(Box::new)));
+    }
+
+    /// Adds an appointment at the end of the list and to its patient's visits.
+    pub(super) fn append_appointment(&mut self, appointment: Appointment) {
+        let place = self.appointments.len();
+        self.appointments.push(appointment);
+        if let Some(newest) = self.appointments.get(place) {
+            self.by_patient.add(newest, &self.appointments);
+        }
     }
 
     pub(super) fn occupy(&mut self, appointment: &Appointment) {
@@ -288,10 +306,6 @@ impl State {
                 calendar.add(busy);
             }
         }
-        let visits = self.by_patient.entry(appointment.patient).or_default();
-        if let Err(place) = visits.binary_search(&appointment.id) {
-            visits.insert(place, appointment.id);
-        }
     }
 
     fn vacate(&mut self, appointment: &Appointment) {
@@ -304,12 +318,6 @@ impl State {
         for segment in &placement.segments {
             if let Some(calendar) = self.calendar_mut(segment.resource) {
                 calendar.remove(appointment.id, segment.span);
-            }
-        }
-        if let Some(ids) = self.by_patient.get_mut(&appointment.patient) {
-            ids.retain(|id| *id != appointment.id);
-            if ids.is_empty() {
-                self.by_patient.remove(&appointment.patient);
             }
         }
     }

@@ -34,7 +34,7 @@ struct Parts<'a> {
     counters: Counters,
     rare: Cow<'a, [u8]>,
     sources: Vec<(Cow<'a, str>, u64)>,
-    appointments: Cow<'a, [Appointment]>,
+    appointments: Vec<Cow<'a, Appointment>>,
 }
 
 /// The state as bytes. The same state gives the same bytes.
@@ -53,7 +53,7 @@ pub fn encode(state: &State) -> Result<Vec<u8>, UnreadableSnapshot> {
         counters: state.counters,
         rare: Cow::Owned(rare),
         sources,
-        appointments: Cow::Borrowed(&state.appointments),
+        appointments: state.appointments.iter().map(Cow::Borrowed).collect(),
     };
     postcard::to_stdvec(&parts).map_err(|error| unreadable(&error))
 }
@@ -88,11 +88,10 @@ pub fn decode(bytes: &[u8]) -> Result<State, UnreadableSnapshot> {
         state.rework_all(id);
     }
     state.replan();
-    state.appointments = parts.appointments.into_owned();
-    let appointments = std::mem::take(&mut state.appointments);
-    for appointment in &appointments {
-        state.occupy(appointment);
+    for appointment in parts.appointments {
+        let appointment = appointment.into_owned();
+        state.occupy(&appointment);
+        state.append_appointment(appointment);
     }
-    state.appointments = appointments;
     Ok(state)
 }

@@ -21,7 +21,8 @@ fn try_every_minute(state: &State, request: &FindRequest, now: Instant) -> Vec<O
     let starts =
         minutes.map(Instant::from_minute).filter(|start| *start >= now && *start <= last).filter(|start| {
             let shown = zone.local(*start);
-            shown.second() == 0 && shown.minute() as u16 % visit_type.start_every_minutes == 0
+            shown.second() == 0
+                && u16::from(shown.minute().unsigned_abs()) % visit_type.start_every_minutes == 0
         });
     let trial = Trial { state, visit_type, site, request };
     starts.filter_map(|start| trial.opening(start)).take(usize::from(request.limit)).collect()
@@ -45,7 +46,7 @@ impl Trial<'_> {
         let mut segments = Vec::new();
         for (role, (demand, resource)) in roles.iter().zip(assigned).enumerate() {
             segments.extend(demand.spans(start).map(|(span, units)| Segment {
-                role: role as u8,
+                role: u8::try_from(role).unwrap(),
                 units,
                 resource,
                 span,
@@ -127,11 +128,11 @@ impl Trial<'_> {
     fn most_used(&self, resource: ResourceId, near: Span) -> u32 {
         let uses: Vec<&Segment> = self.uses(resource).filter(|segment| segment.span.overlaps(near)).collect();
         let seconds = near.start().seconds()..near.end().seconds();
-        let used = |second| {
+        let units_at = |second| {
             let now = uses.iter().filter(|segment| segment.span.holds(Instant::from_seconds(second)));
             now.map(|segment| u32::from(segment.units)).sum()
         };
-        if uses.is_empty() { 0 } else { seconds.map(used).max().unwrap_or(0) }
+        if uses.is_empty() { 0 } else { seconds.map(units_at).max().unwrap_or(0) }
     }
 }
 
