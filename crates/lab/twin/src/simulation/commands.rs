@@ -191,10 +191,10 @@ impl Commands {
                 Command::CloseSession { session: self.stream.pick(&ids).copied().unwrap_or(SessionId(1)) }
             }
             2 => {
-                let scope = match self.one_in(4) {
-                    true => BlockScope::Site(self.site()),
-                    false => BlockScope::Resource(self.resource(state)),
-                };
+                let everyone = self.one_in(4);
+                let resource = self.resource(state);
+                let scope =
+                    if everyone { BlockScope::Site(self.site()) } else { BlockScope::Resource(resource) };
                 Command::AddBlock { block: Block { scope, span, reason: "Repair".to_owned() }, source: None }
             }
             _ => {

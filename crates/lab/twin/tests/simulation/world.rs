@@ -153,10 +153,8 @@ impl World {
                 self.number(command)
             });
             // One batch names a key once.
-            match requests.iter().any(|other| other.number == request.number) {
-                true => self.clients.waiting.push(request),
-                false => requests.push(request),
-            }
+            let named = requests.iter().any(|other| other.number == request.number);
+            if named { self.clients.waiting.push(request) } else { requests.push(request) }
         }
         requests
     }
