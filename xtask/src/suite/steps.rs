@@ -34,7 +34,10 @@ pub(super) const USUAL: &[Step] = &[
 pub(super) const LONG: Step = Step { name: "long tests", run: long_tests };
 
 fn clippy(places: &Places) -> Done {
-    cargo_step(places, &["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
+    cargo_step(
+        places,
+        &["clippy", "--workspace", "--all-targets", "--all-features", "--keep-going", "--", "-D", "warnings"],
+    )
 }
 
 fn cargo_test(places: &Places) -> Done {
