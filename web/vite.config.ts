@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Where `npm run dev` finds a running server: `lindley serve --demo`. */
-const server = 'http://127.0.0.1:8080';
+const server = 'http://127.0.0.1:7070';
 
 export default defineConfig({
   plugins: [react()],

@@ -32,8 +32,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => client.DELETE('/v1/session'),
     onSettled: () => {
-      queries.clear();
       queries.setQueryData(SESSION, null);
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
     },
   });
 }

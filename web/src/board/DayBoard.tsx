@@ -91,19 +91,19 @@ export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, g
     <div ref={scroller} className={styles.board} role="grid" aria-label="Day board" aria-rowcount={list.length + 1}
       aria-readonly="true" data-moving={mover.move?.by} style={{ '--names': `${names}px` } as React.CSSProperties}
       onKeyDown={onKeyDown} onFocus={roving.onFocus} {...drag}>
-      <Ruler timeline={timeline} marks={marks} zoneNote={foreignZone(Date.parse(board.from), board.zone)} goToDay={goToDay} />
+      <Ruler timeline={timeline} marks={marks} zone={board.zone} zoneNote={foreignZone(Date.parse(board.from), board.zone)} goToDay={goToDay} />
       <div role="rowgroup" className={styles.body} style={{ width: names + timeline.width, height: stack.height }}>
         <TimeLines marks={marks} timeline={timeline} height={stack.height} />
         {drawn.map(({ entry, index }) => (entry.type === 'group' ? (
           <div key={entry.title} role="row" aria-rowindex={index + 2} className={styles.group} style={{ top: stack.tops[index] }}>
-            <h3 role="rowheader">{entry.title} <span>{entry.count}</span></h3>
+            <div role="rowheader" className={styles.kind}>{entry.title} <span>{entry.count}</span></div>
           </div>
         ) : (
           <BoardRow key={entry.row.resource.id} row={entry.row} index={index + 2} top={stack.tops[index] ?? 0}
             timeline={timeline} inSight={inSight} now={now} pinned={pinned.has(entry.row.resource.id)}
             tabStop={roving.current?.row === entry.row.resource.id ? roving.current.key : null} />
         )))}
-        <NowLine timeline={timeline} zone={board.zone} height={stack.height} />
+        <NowLine timeline={timeline} height={stack.height} />
         <Ghosts mover={mover} list={list} stack={stack} timeline={timeline} zone={board.zone} />
       </div>
     </div>

@@ -35,11 +35,11 @@ export const FreeTime = memo(function FreeTime({ span, stop, resource, timeline,
   return (
     <button type="button" className={styles.free} style={{ left, top, width, height }} data-stop={stop}
       tabIndex={focusable ? 0 : -1}
-      aria-label={`Free, ${spanInWords(span.start, span.end, scene.zone)}, ${scene.names.resource(resource)}. Book here.`}
       onPointerMove={(event) => setPointed(at(event))} onPointerLeave={() => setPointed(null)}
       onClick={(event) => scene.find({ practitioner: resource, from: event.detail === 0 ? span.start : at(event) })}>
+      <span className="unseen">{`Free, ${spanInWords(span.start, span.end, scene.zone)}, ${scene.names.resource(resource)}. Book here.`}</span>
       {pointed !== null && (
-        <span className={styles.hint} style={{ left: toX(timeline, pointed) - left }}>{clock(pointed, scene.zone)}</span>
+        <span aria-hidden="true" className={styles.hint} style={{ left: toX(timeline, pointed) - left }}>{clock(pointed, scene.zone)}</span>
       )}
     </button>
   );

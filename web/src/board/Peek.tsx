@@ -15,7 +15,7 @@ export function Peek({ find }: { find: (id: string) => Appointment | undefined }
   const scene = useScene();
   const lit = useLit();
   const appointment = lit ? find(lit.visit) : undefined;
-  if (!lit || !appointment || scene.openId === appointment.id) return null;
+  if (!lit || !appointment || scene.movingId !== null || scene.openId === appointment.id) return null;
   const { start, end } = spanOfVisit(appointment);
   const below = lit.near.bottom + HEIGHT < innerHeight;
   const place = {

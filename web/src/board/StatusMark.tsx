@@ -5,6 +5,10 @@ const MARKS: Partial<Record<Status, IconName>> = {
   pending: 'clock', arrived: 'here', 'checked-in': 'ticks', fulfilled: 'tick', noshow: 'cross', cancelled: 'cross',
 };
 
+export function hasMark(status: Status): boolean {
+  return MARKS[status] !== undefined;
+}
+
 /** The mark that says the state without its colour. A booked visit is the rule and has none. */
 export function StatusMark({ status }: { status: Status }) {
   const mark = MARKS[status];

@@ -17,12 +17,22 @@ export const TimeLines = memo(function TimeLines({ marks, timeline, height }: { 
   );
 });
 
-export function NowLine({ timeline, zone, height }: { timeline: Timeline; zone: string; height: number }) {
+export function NowLine({ timeline, height }: { timeline: Timeline; height: number }) {
   const now = useMinute();
   if (!shows(timeline, now)) return null;
   return (
-    <div className={styles.now} aria-hidden="true" style={{ left: `calc(var(--names) + ${toX(timeline, now)}px)`, height }}>
-      <span>{clock(now, zone)}</span>
-    </div>
+    <div className={styles.now} aria-hidden="true" style={{ left: `calc(var(--names) + ${toX(timeline, now)}px)`, height }} />
+  );
+}
+
+/** The time of now, in the ruler. */
+export function NowMark({ timeline, zone }: { timeline: Timeline; zone: string }) {
+  const now = useMinute();
+  if (!shows(timeline, now)) return null;
+  const several = timeline.stretches.length > 1;
+  return (
+    <span className={styles.mark} aria-hidden="true" data-bare={several || undefined} style={{ left: toX(timeline, now) }}>
+      {several ? '' : clock(now, zone)}
+    </span>
   );
 }

@@ -11,7 +11,7 @@ import { ageError, hasAgeLimits, patientError, practitionersFor, type FindForm a
 const POLICIES: readonly { id: Policy; name: string }[] = [
   { id: 'earliest', name: 'Earliest' },
   { id: 'preferred_provider', name: 'Usual provider' },
-  { id: 'spread_load', name: 'Spread the load' },
+  { id: 'spread_load', name: 'Spread load' },
 ];
 
 const ANYONE = 'anyone';

@@ -6,7 +6,7 @@ import type { Row } from '../board/rows';
 import { STATUS_WORDS } from '../board/status';
 import { StatusMark } from '../board/StatusMark';
 import { useMinute } from '../shell/useNow';
-import { lengthInWords, plural } from '../time/speech';
+import { lengthInWords, plural, spanInWords } from '../time/speech';
 import { clock } from '../time/zone';
 import { agenda, type Item } from './agenda';
 import styles from './list.module.css';
@@ -18,10 +18,11 @@ function Visit({ item, row }: { item: Item & { type: 'visit' }; row: Row }) {
   return (
     <button type="button" className={styles.visit} data-status={appointment.status} data-visit={appointment.id}
       data-open={openId === appointment.id || undefined} data-stop={`${row.resource.id} ${item.key}`}
-      aria-label={names.full(appointment)} onClick={() => openVisit(appointment)}>
-      <span className={styles.name}>{names.visit(appointment)}</span>
-      <span className={styles.more}>{[appointment.patient, ...others].join(' · ')}</span>
-      <span className={styles.status}><StatusMark status={appointment.status} />{STATUS_WORDS[appointment.status]}</span>
+      onClick={() => openVisit(appointment)}>
+      <span className="unseen">{names.full(appointment)}</span>
+      <span aria-hidden="true" className={styles.name}>{names.visit(appointment)}</span>
+      <span aria-hidden="true" className={styles.more}>{[appointment.patient, ...others].join(' · ')}</span>
+      <span aria-hidden="true" className={styles.status}><StatusMark status={appointment.status} />{STATUS_WORDS[appointment.status]}</span>
     </button>
   );
 }
@@ -30,9 +31,10 @@ function Free({ item, row }: { item: Item; row: Row }) {
   const { find, zone } = useScene();
   return (
     <button type="button" className={styles.free} data-stop={`${row.resource.id} ${item.key}`}
-      aria-label={`Free, ${clock(item.start, zone)} to ${clock(item.end, zone)}, ${row.resource.name}. Book here.`}
       onClick={() => find({ practitioner: row.resource.id, from: item.start })}>
-      <span>Free for {lengthInWords(item.end - item.start)}</span><span className={styles.book}>Book</span>
+      <span className="unseen">{`Free, ${spanInWords(item.start, item.end, zone)}, ${row.resource.name}. Book here.`}</span>
+      <span aria-hidden="true">Free for {lengthInWords(item.end - item.start)}</span>
+      <span aria-hidden="true" className={styles.book}>Book</span>
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { ProblemNote } from '../ui/ProblemNote';
 import { presentTarget } from './keys';
-import { startOf } from './proposal';
+import { changesSomething, startOf } from './proposal';
 import type { Mover } from './useMove';
 import styles from './verdict.module.css';
 
@@ -14,6 +14,7 @@ function Words({ mover, names, zone }: { mover: Mover; names: Names; zone: strin
   const { move, breaks } = mover;
   if (!move) return null;
   const { appointment, start } = move.proposal;
+  const moved = changesSomething(move.proposal);
   const day = dateAt(start, zone) === dateAt(startOf(appointment), zone) ? '' : `${dayInShort(dateAt(start, zone))}, `;
   return (
     <div className={styles.words} role="status" aria-live="polite">
@@ -21,7 +22,7 @@ function Words({ mover, names, zone }: { mover: Mover; names: Names; zone: strin
         {names.visit(appointment)} to <strong>{day}{clock(start, zone)}</strong>, {names.resource(presentTarget(mover))}
       </p>
       {breaks.length === 0
-        ? <p className={styles.fits}><Icon name="tick" /> Nothing stands in the way.</p>
+        ? <p className={styles.fits}><Icon name="tick" /> {moved ? 'Nothing stands in the way.' : 'This is where it is now.'}</p>
         : <ul className={styles.breaks}>{breaks.map((each) => <li key={each.message}>{each.message}</li>)}</ul>}
     </div>
   );
@@ -38,7 +39,7 @@ export function Verdict({ mover, names, zone }: { mover: Mover; names: Names; zo
         <label className={styles.any}>
           <input type="checkbox" checked={move.proposal.anyOther}
             onChange={(event) => mover.change({ anyOther: event.target.checked })} />
-          Any free room or helper <kbd>A</kbd>
+          Any room or device that is free <kbd>A</kbd>
         </label>
         <span className={styles.keys}><kbd>←→</kbd> time <kbd>Shift</kbd> further <kbd>↑↓</kbd> who</span>
         <Button look="quiet" onPress={mover.stop}>Stop <kbd>Esc</kbd></Button>

@@ -55,11 +55,11 @@ export function DayHeader(props: Props) {
         </p>
       </div>
       <div className={styles.days} role="group" aria-label="Day">
-        <Button look="icon" busy={busy} onPress={() => void jump(-1)} aria-label="Last day before with visits"><Icon name="skipBack" /></Button>
+        <span className={styles.skip}><Button look="icon" busy={busy} onPress={() => void jump(-1)} aria-label="Last day before with visits"><Icon name="skipBack" /></Button></span>
         <Button look="icon" aria-label={days === 1 ? 'Day before' : 'Week before'} onPress={() => goTo(addDays(date, -days))}><Icon name="previous" /></Button>
         <Button onPress={() => goTo(today)} isDisabled={date === today}>Today</Button>
         <Button look="icon" aria-label={days === 1 ? 'Day after' : 'Week after'} onPress={() => goTo(addDays(date, days))}><Icon name="next" /></Button>
-        <Button look="icon" busy={busy} onPress={() => void jump(1)} aria-label="Next day with visits"><Icon name="skipOn" /></Button>
+        <span className={styles.skip}><Button look="icon" busy={busy} onPress={() => void jump(1)} aria-label="Next day with visits"><Icon name="skipOn" /></Button></span>
         <DateField label="Date" hideLabel value={date} onChange={goTo} />
       </div>
     </header>

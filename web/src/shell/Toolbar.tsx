@@ -33,7 +33,9 @@ export function Toolbar(props: Props) {
   const { sites, site, filter, onFilter, zoom, view, narrow, onFind } = props;
   return (
     <div className={styles.bar} role="group" aria-label="What is shown">
-      <div className={styles.site}><Choose label="Site" hideLabel options={sites} value={site ?? null} onChange={props.onSite} /></div>
+      {sites.length > 1 && (
+        <div className={styles.site}><Choose label="Site" hideLabel options={sites} value={site ?? null} onChange={props.onSite} /></div>
+      )}
       <div className={styles.kind}>
         <Choose label="Kind of resource" hideLabel options={KINDS} value={filter.kind}
           onChange={(id) => onFilter({ ...filter, kind: KIND_ORDER.find((kind) => kind === id) ?? 'all' })} />
@@ -41,7 +43,7 @@ export function Toolbar(props: Props) {
       <SearchField aria-label="Filter by name or skill" className={styles.filter ?? ''} value={filter.text}
         onChange={(text) => onFilter({ ...filter, text })}>
         <Icon name="search" />
-        <Input placeholder="Name or skill" />
+        <Input placeholder="Filter" />
       </SearchField>
       <span className={styles.space} />
       {!narrow && view === 'board' && (

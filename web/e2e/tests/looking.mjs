@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { noViolations } from '../axe.mjs';
+
+/** Every screen, one after another, with what to check on each. */
+async function everyScreen({ desk, page, server, shot }, name, check) {
+  await page.goto(server.address);
+  await page.getByLabel('Login').waitFor();
+  const at = async (where) => {
+    await page.waitForTimeout(250);
+    await shot(`${name}-${where}`);
+    await check(`${where} (${name})`);
+  };
+  await at('sign-in');
+  const date = await desk.openBusyDay();
+  await at('day');
+  const { type } = await desk.openingsOn(date);
+  await page.getByRole('button', { name: 'Find a time' }).click();
+  await desk.chooseVisit(type.name);
+  await page.locator('aside li button').first().waitFor();
+  await at('find');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.locator('[data-visit]').first().click();
+  await page.getByRole('heading', { name: 'Steps' }).waitFor();
+  await at('visit');
+}
+
+const looks = {};
+for (const scheme of ['light', 'dark']) {
+  for (const [width, height] of [[1440, 900], [768, 1024], [360, 740]]) {
+    const name = `${width}-${scheme}`;
+    looks[`every screen at ${width} pixels, ${scheme}: no rule of accessibility broken, no sideways scroll`] = {
+      context: { viewport: { width, height }, colorScheme: scheme, hasTouch: width < 720 },
+      run: (world) => everyScreen(world, name, async (where) => {
+        await world.desk.noSidewaysScroll(where);
+        await noViolations(world.page, where);
+      }),
+    };
+  }
+}
+
+export const tests = {
+  ...looks,
+  'at 200 % zoom everything is still reached': {
+    context: { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 },
+    run: (world) => everyScreen(world, 'zoom-200', (where) => world.desk.noSidewaysScroll(where)),
+  },
+  'zooming keeps the place': async ({ desk, page, shot }) => {
+    await desk.openBusyDay();
+    await page.getByRole('radio', { name: 'Hour', exact: true }).click();
+    const grid = page.getByRole('grid');
+    await grid.evaluate((element) => element.scrollTo({ left: 6_000 }));
+    await page.waitForTimeout(300);
+    await page.getByRole('radio', { name: 'Half day' }).click();
+    await page.waitForTimeout(300);
+    await shot('half-day');
+    await page.getByRole('radio', { name: 'Hour', exact: true }).click();
+    await page.waitForTimeout(300);
+    const left = await grid.evaluate((element) => element.scrollLeft);
+    assert.ok(Math.abs(left - 6_000) < 30, `the board came back at ${left} instead of 6000`);
+    await page.getByRole('radio', { name: 'Week' }).click();
+    await page.getByRole('button', { name: /^Mon \d/ }).waitFor();
+    await shot('week');
+  },
+  'arrow keys walk from visit to visit': async ({ desk, page }) => {
+    await desk.openBusyDay();
+    await page.locator('[role="grid"] [tabindex="0"]').first().focus();
+    const focused = () => page.evaluate(() => document.activeElement?.dataset.stop ?? '');
+    const first = await focused();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction((before) => document.activeElement?.dataset.stop !== before, first);
+    const second = await focused();
+    assert.notEqual(second.split(' ')[0], first.split(' ')[0]);
+    assert.equal(await page.locator('[role="grid"] [tabindex="0"]').count(), 1);
+  },
+  'on paper each person has a table': async ({ desk, page, shot }) => {
+    await desk.openBusyDay();
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('table').first().waitFor();
+    await shot('print');
+    assert.equal(await page.getByRole('button', { name: 'Find a time' }).isVisible(), false);
+  },
+};
