@@ -1,6 +1,7 @@
 //! What the booking rules promise, one module per rule.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::needless_pass_by_value, reason = "a command that is given is gone")]
 #![allow(clippy::manual_is_multiple_of, reason = "draws are read by their remainders, whatever those are")]
 
 mod brute_force;

@@ -80,7 +80,7 @@ pub(crate) fn read(world: &World, gene: Gene) -> Move {
         25 => session(world, which, when, more),
         26 => Command::CloseSession {
             session: lindley_domain::SessionId(
-                u32::from(which) % (world.stage.state.sessions().len() as u32 + 2),
+                u32::from(which) % (u32::try_from(world.stage.state.sessions().len()).unwrap() + 2),
             ),
         },
         27 => block(world, which, when, more),
@@ -180,7 +180,7 @@ fn block(world: &World, which: u16, when: u16, more: u16) -> Command {
 fn catalogue(world: &World, which: u16, when: u16, more: u16) -> Command {
     let resource = world.resources[usize::from(which) % world.resources.len()];
     if more % 4 != 0 {
-        return Command::SetHours { resource, hours: hours((when % 256) as u8, world.window.start()) };
+        return Command::SetHours { resource, hours: hours(when.to_le_bytes()[0], world.window.start()) };
     }
     let kinds = [ResourceKind::Practitioner, ResourceKind::Lab, ResourceKind::Room];
     let kind = kinds[usize::from(which) % 3];

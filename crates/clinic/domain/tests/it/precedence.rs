@@ -27,11 +27,14 @@ fn climb(clinic: &mut Clinic, rungs: Vec<(&str, Command)>) {
     }
 }
 
+/// The code that is met, and what repairs it.
+type Repair<T> = (&'static str, Box<dyn Fn(&mut T)>);
+
 /// Rungs that repair one thing at a time, each repair written once.
 fn rungs<T: Clone>(
     mut broken: T,
     command: impl Fn(T) -> Command,
-    repairs: Vec<(&'static str, Box<dyn Fn(&mut T)>)>,
+    repairs: Vec<Repair<T>>,
 ) -> Vec<(&'static str, Command)> {
     let mut rungs = Vec::new();
     for (code, repair) in repairs {
@@ -119,6 +122,10 @@ fn a_role_that_is_closed_speaks_before_a_role_that_is_taken() {
     assert_eq!(stage.refused(&echo), "outside-hours", "the laboratory is closed, whatever the room does");
 }
 
+/// Appointment, revision, site, start and resources of a move.
+#[derive(Clone)]
+struct Wanted(AppointmentId, Option<u32>, Option<SiteId>, &'static str, Vec<lindley_domain::ChosenResource>);
+
 #[test]
 fn moving_meets_the_rules_in_order() {
     let (mut clinic, _) = trapped();
@@ -132,14 +139,6 @@ fn moving_meets_the_rules_in_order() {
     for who in [7, 8] {
         clinic.stage.book(wish(who, clinic.rash, berlin, "2026-03-02T13:00:00Z"));
     }
-    #[derive(Clone)]
-    struct Wanted(
-        AppointmentId,
-        Option<u32>,
-        Option<SiteId>,
-        &'static str,
-        Vec<lindley_domain::ChosenResource>,
-    );
     let command = |Wanted(appointment, revision, site, start, chosen)| Command::Reschedule {
         appointment,
         revision,
