@@ -7,9 +7,8 @@ function cast(opening) {
 }
 
 /** An opening whose resources are free at another time as well, so that the visit can be moved. */
-function oneOfSeveral(openings) {
-  return openings.find((opening) => openings.some((other) => other.start > opening.end && cast(other) === cast(opening)))
-    ?? openings[0];
+function movable(openings) {
+  return openings.find((opening) => openings.some((other) => other.start > opening.end && cast(other) === cast(opening)));
 }
 
 export class Desk {
@@ -58,14 +57,15 @@ export class Desk {
   api(method, path, body) {
     return this.page.evaluate(async ([verb, address, content]) => {
       const headers = { 'Content-Type': 'application/json', 'X-Requested-With': 'lindley', 'Idempotency-Key': crypto.randomUUID() };
-      const answer = await fetch(address, { method: verb, headers, body: content === null ? null : JSON.stringify(content) });
+      const request = content === null ? { headers } : { method: verb, headers, body: JSON.stringify(content) };
+      const answer = await fetch(address, request);
       const json = await answer.json();
       if (!answer.ok) throw new Error(`${verb} ${address}: ${JSON.stringify(json)}`);
       return json;
     }, [method, path, body ?? null]);
   }
 
-  /** A visit type without age limits that has openings on the date, with those openings. */
+  /** A visit type without age limits that has room to move on the date, with its openings. */
   async openingsOn(date) {
     const [site] = (await this.api('GET', '/v1/sites')).items;
     const types = (await this.api('GET', '/v1/visit-types')).items;
@@ -74,7 +74,7 @@ export class Desk {
         visit_type: type.id, site: site.id, from: `${date}T00:00:00Z`, until: `${date}T23:59:00Z`, policy: 'earliest', limit: 200,
       };
       const { items } = await this.api('POST', '/v1/openings/search', search);
-      if (items.length > 1) return { site, type, openings: items };
+      if (movable(items)) return { site, type, openings: items };
     }
     throw new Error(`no visit type has openings on ${date}`);
   }
@@ -82,7 +82,7 @@ export class Desk {
   /** Books a visit on the date through the API; also says a practitioner's name to filter by. */
   async bookOn(date, patient) {
     const { site, type, openings } = await this.openingsOn(date);
-    const opening = oneOfSeveral(openings);
+    const opening = movable(openings);
     const resources = Object.fromEntries(opening.segments.map((segment) => [segment.role, segment.resource]));
     const visit = await this.api('POST', '/v1/appointments', {
       patient, visit_type: type.id, site: site.id, start: opening.start, resources,

@@ -65,7 +65,10 @@ export interface paths {
         /** Lists the organisation's accounts. */
         get: operations["list_accounts"];
         put?: never;
-        /** Adds an account to the organisation. */
+        /**
+         * Adds an account to the organisation.
+         * @description A retry after a success answers `name-taken`: the login tells accounts apart, whatever the key.
+         */
         post: operations["add_account"];
         delete?: never;
         options?: never;
@@ -82,7 +85,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Issues an API token for an account. Its secret is shown this once. */
+        /**
+         * Issues an API token for an account. Its secret is shown this once.
+         * @description A retry issues another token: the first one's secret is kept nowhere and cannot be shown again.
+         */
         post: operations["issue_token"];
         delete?: never;
         options?: never;
@@ -378,7 +384,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Founds an organisation with a log of its own. */
+        /**
+         * Founds an organisation with a log of its own.
+         * @description A retry after a success answers `organisation-founding`: the slug tells organisations apart, whatever the key.
+         */
         post: operations["found_organisation"];
         delete?: never;
         options?: never;
@@ -636,6 +645,13 @@ export interface components {
          * @example account-1
          */
         AccountId: string;
+        /** @description One page of a list of Account. */
+        AccountPage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Account"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /** @description An appointment, or a hold on the way to one. */
         Appointment: {
             /** @description When the visit really took place, once known. */
@@ -676,6 +692,13 @@ export interface components {
          * @example appointment-1
          */
         AppointmentId: string;
+        /** @description One page of a list of Appointment. */
+        AppointmentPage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Appointment"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /** @description A block. */
         Block: {
             /** @description When it ends. */
@@ -696,6 +719,13 @@ export interface components {
          * @example block-1
          */
         BlockId: string;
+        /** @description One page of a list of Block. */
+        BlockPage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Block"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /** @description What stands in the way. Never says whose appointment it is. */
         Blocking: {
             /** @description An appointment that stands in the way. */
@@ -1299,193 +1329,6 @@ export interface components {
             /** @description Its key. */
             slug: string;
         };
-        /** @description One page of a list. */
-        Page_Account: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /** @description A disabled account cannot sign in and its tokens do not count. */
-                disabled: boolean;
-                /** @description Its id. */
-                id: components["schemas"]["AccountId"];
-                /** @description The name it signs in with. */
-                login: string;
-                /** @description Its roles. */
-                roles: components["schemas"]["Role"][];
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Appointment: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /** @description When the visit really took place, once known. */
-                actual?: components["schemas"]["TimeSpan"];
-                /** @description Why it was cancelled. */
-                cancel_reason?: components["schemas"]["CancelReason"];
-                /** @description When it ends, once it has a time. */
-                end?: components["schemas"]["Moment"];
-                /** @description When a hold runs out. */
-                expires?: components["schemas"]["Moment"];
-                /**
-                 * Format: int64
-                 * @description The fencing token of a hold: give it to renew, confirm or release.
-                 */
-                fence?: number;
-                /** @description Its id, kept through every reschedule. */
-                id: components["schemas"]["AppointmentId"];
-                /** @description The patient's pseudonym. */
-                patient: string;
-                /**
-                 * Format: int32
-                 * @description How often it has changed; the first version is 1. Also in the `ETag` header.
-                 */
-                revision: number;
-                /** @description The resources it uses. */
-                segments: components["schemas"]["Segment"][];
-                /** @description The site, once it has a time. */
-                site?: components["schemas"]["SiteId"];
-                /** @description When it begins, once it has a time. */
-                start?: components["schemas"]["Moment"];
-                /** @description Its state. */
-                status: components["schemas"]["Status"];
-                /** @description The kind of visit. */
-                visit_type: components["schemas"]["VisitTypeId"];
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Block: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /** @description When it ends. */
-                end: components["schemas"]["Moment"];
-                /** @description Its id. */
-                id: components["schemas"]["BlockId"];
-                /** @description Why. */
-                reason: string;
-                /** @description The resource that is blocked. */
-                resource?: components["schemas"]["ResourceId"];
-                /** @description The site all of whose resources are blocked. */
-                site?: components["schemas"]["SiteId"];
-                /** @description When it begins. */
-                start: components["schemas"]["Moment"];
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Resource: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /** @description Skills, equipment and languages that a visit may ask for. */
-                attributes: string[];
-                /**
-                 * Format: int32
-                 * @description How many units can be in use at one instant.
-                 */
-                capacity_units: number;
-                /** @description Its id. */
-                id: components["schemas"]["ResourceId"];
-                /** @description What it is. */
-                kind: components["schemas"]["ResourceKind"];
-                /** @description Name as staff say it. */
-                name: string;
-                /** @description Where it is. */
-                site: components["schemas"]["SiteId"];
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Service: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /** @description Its id. */
-                id: components["schemas"]["ServiceId"];
-                /** @description Name as staff say it. */
-                name: string;
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Session: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /** @description When it ends. */
-                end: components["schemas"]["Moment"];
-                /** @description Its id. */
-                id: components["schemas"]["SessionId"];
-                /** @description What staff call it. */
-                label: string;
-                /** @description True when the source had no dates and an import chose fitting ones. */
-                placed_by_import: boolean;
-                /** @description Whose time. */
-                resource: components["schemas"]["ResourceId"];
-                /** @description The services that may use it; empty means all. */
-                services: components["schemas"]["ServiceId"][];
-                /** @description When it begins. */
-                start: components["schemas"]["Moment"];
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Site: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /** @description Its id. */
-                id: components["schemas"]["SiteId"];
-                /** @description Name as staff say it. */
-                name: string;
-                /** @description The zone in which the site's local times are read. */
-                zone: string;
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_VisitType: {
-            /** @description The items of this page, by ascending id. */
-            items: {
-                /**
-                 * Format: int32
-                 * @description Oldest age in years, inclusive.
-                 */
-                age_max?: number;
-                /**
-                 * Format: int32
-                 * @description Youngest age in years, inclusive.
-                 */
-                age_min?: number;
-                /** @description Its id. */
-                id: components["schemas"]["VisitTypeId"];
-                /**
-                 * Format: int32
-                 * @description Length of the whole visit in minutes.
-                 */
-                minutes: number;
-                /** @description Name as staff say it. */
-                name: string;
-                /** @description The roles that resources fill, in order of first mention. */
-                roles: string[];
-                /** @description The service it belongs to. */
-                service: components["schemas"]["ServiceId"];
-                /** @description Sites that offer it; empty means all. */
-                sites: components["schemas"]["SiteId"][];
-                /**
-                 * Format: int32
-                 * @description Starts are offered at multiples of this many minutes past the local hour.
-                 */
-                start_every_minutes: number;
-                /** @description Steps in order of their first minute. */
-                steps: components["schemas"]["Step"][];
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next_cursor: string | null;
-        };
         /**
          * @description What a principal may do.
          * @enum {string}
@@ -1634,6 +1477,13 @@ export interface components {
          * @enum {string}
          */
         ResourceKind: "practitioner" | "room" | "bed" | "device" | "lab";
+        /** @description One page of a list of Resource. */
+        ResourcePage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Resource"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /**
          * @description What an account is for; decides what it may do.
          * @enum {string}
@@ -1667,6 +1517,13 @@ export interface components {
          * @example service-1
          */
         ServiceId: string;
+        /** @description One page of a list of Service. */
+        ServicePage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Service"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /** @description A session. */
         Session: {
             /** @description When it ends. */
@@ -1689,6 +1546,13 @@ export interface components {
          * @example session-1
          */
         SessionId: string;
+        /** @description One page of a list of Session. */
+        SessionPage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Session"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /**
          * @description A login and its password.
          * @example {
@@ -1719,6 +1583,13 @@ export interface components {
          * @example site-1
          */
         SiteId: string;
+        /** @description One page of a list of Site. */
+        SitePage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Site"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /**
          * @description FHIR's appointment states.
          * @enum {string}
@@ -1809,6 +1680,13 @@ export interface components {
          * @example visit-type-1
          */
         VisitTypeId: string;
+        /** @description One page of a list of VisitType. */
+        VisitTypePage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["VisitType"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /**
          * @description A day of the week.
          * @enum {string}
@@ -1985,7 +1863,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Account"];
+                    "application/json": components["schemas"]["AccountPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1997,7 +1875,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2029,7 +1907,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2091,7 +1969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Appointment"];
+                    "application/json": components["schemas"]["AppointmentPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2103,7 +1981,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2137,7 +2015,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2195,7 +2073,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2236,7 +2114,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2277,7 +2155,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2341,7 +2219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Block"];
+                    "application/json": components["schemas"]["BlockPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2353,7 +2231,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2409,7 +2287,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2496,7 +2374,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2533,7 +2411,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2564,7 +2442,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2599,7 +2477,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2680,7 +2558,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2733,7 +2611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Resource"];
+                    "application/json": components["schemas"]["ResourcePage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2745,7 +2623,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2825,7 +2703,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -2906,7 +2784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Service"];
+                    "application/json": components["schemas"]["ServicePage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2918,7 +2796,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -3064,7 +2942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Session"];
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3076,7 +2954,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -3132,7 +3010,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -3178,7 +3056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Site"];
+                    "application/json": components["schemas"]["SitePage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3190,7 +3068,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;
@@ -3263,7 +3141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_VisitType"];
+                    "application/json": components["schemas"]["VisitTypePage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3275,7 +3153,7 @@ export interface operations {
             header: {
                 /**
                  * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
-                 *     same request with the same key again gives the same answer and changes nothing; keys count for 24 hours.
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
                  * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
                  */
                 "Idempotency-Key": string;

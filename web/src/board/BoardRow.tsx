@@ -8,6 +8,7 @@ import { FreeTime } from './FreeTime';
 import { overlaps, type Span } from './geometry/spans';
 import type { Timeline } from './geometry/timeline';
 import { stopsOf } from './neighbours';
+import { describe } from './describe';
 import type { Row } from './rows';
 import { RowGround } from './RowGround';
 import { laneHeight, laneTop, rowHeight, stripHeight } from './sizes';
@@ -25,11 +26,6 @@ interface Props {
   pinned: boolean;
 }
 
-function describe(row: Row): string {
-  const { attributes, capacity_units: units } = row.resource;
-  return [...attributes, units > 1 ? `${units} places` : ''].filter(Boolean).join(' · ');
-}
-
 function NameCell({ row, pinned }: { row: Row; pinned: boolean }) {
   const scene = useScene();
   const { id, name } = row.resource;
@@ -37,7 +33,7 @@ function NameCell({ row, pinned }: { row: Row; pinned: boolean }) {
     <div role="rowheader" className={styles.name}>
       <span className={styles.words}>
         <span className={styles.title}>{name}</span>
-        <span className={styles.attributes} title={describe(row)}>{describe(row)}</span>
+        <span className={styles.attributes} title={describe(row.resource)}>{describe(row.resource)}</span>
       </span>
       <button type="button" className={styles.pin} tabIndex={-1} aria-pressed={pinned}
         aria-label={`Keep ${name} on top`} title={pinned ? 'Unpin' : 'Pin to the top'} onClick={() => scene.pin(id)}>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { board, echo, ECHO, utc } from './clinic.fixture';
+import { describe as inWords } from './describe';
 import { entries, groupRows } from './groups';
 import { makeNames } from './names';
 import { neighbour, stopsOf } from './neighbours';
@@ -72,4 +73,9 @@ describe('arrow keys', () => {
 test('the full name says what, when, who and how it stands', () => {
   const names = makeNames(clinic, new Map([[ECHO.id, ECHO]]));
   expect(names.full(visit)).toBe('Echo visit, 09:30 to 10:10, Room 2, Dr Adeyemi, booked');
+});
+
+test('skills before languages, languages by name, places last', () => {
+  expect(inWords({ attributes: ['family-medicine', 'lang:fr', 'zoo'], capacity_units: 4 })).toBe('family medicine · zoo · French · 4 places');
+  expect(inWords({ attributes: ['lang:not a code'], capacity_units: 1 })).toBe('not a code');
 });
