@@ -1,9 +1,11 @@
 //! Logs, outcomes, snapshots and checkpoints in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 use lindley_ports::{AppendError, Batch, Checkpoint, Entry, Log, Outcome, PortError, Snapshot};
 
 use crate::MemoryStore;
@@ -16,7 +18,7 @@ pub(crate) type Logs = BTreeMap<String, OrganisationLog>;
 #[derive(Default)]
 pub(crate) struct OrganisationLog {
     entries: Entries,
-    outcomes: HashMap<String, RecordedOutcome>,
+    outcomes: HashMap<String, RecordedOutcome, RandomState>,
     snapshot: Option<Snapshot>,
     checkpoints: BTreeMap<u64, String>,
 }

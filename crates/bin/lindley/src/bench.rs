@@ -8,6 +8,7 @@ mod latencies;
 mod machine;
 mod market;
 mod server;
+mod start;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -25,6 +26,8 @@ enum BenchTask {
     Booking(booking::BookingArgs),
     /// Searches for multi-resource openings on a full calendar, in process.
     Find(find::FindArgs),
+    /// From a cold start to the first answer, on a long log.
+    Start(start::StartArgs),
     /// Bookings and searches over HTTP, with a server process of its own.
     Http(http::HttpArgs),
 }
@@ -34,6 +37,7 @@ pub(crate) fn run(args: &BenchArgs) -> Result<()> {
     match &args.task {
         BenchTask::Booking(args) => booking::run(args),
         BenchTask::Find(args) => find::run(args),
+        BenchTask::Start(args) => start::run(args),
         BenchTask::Http(args) => http::run(args),
     }
 }

@@ -7,6 +7,7 @@ mod audit;
 mod bench;
 mod demo;
 mod import;
+mod memory;
 mod open_files;
 mod serve;
 mod signing_key;
@@ -15,10 +16,6 @@ mod store_choice;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-/// Bookings are many small allocations on several threads; this allocator serves them faster than the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Lindley books clinics: one log, pure decisions, a proof of what was known when.
 #[derive(Parser)]
@@ -43,6 +40,7 @@ enum Task {
 }
 
 fn main() -> ExitCode {
+    memory::prefer_small_pages();
     let outcome = match Cli::parse().task {
         Task::Serve(args) => serve::run(&args),
         Task::Import(args) => return import::run(args),

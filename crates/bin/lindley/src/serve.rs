@@ -85,7 +85,7 @@ fn limit(per_minute: u32) -> Option<Quota> {
 fn greeting(address: SocketAddr, store: &StoreChoice, demo: bool, verifier: Option<&str>) -> String {
     let mut text = format!("Lindley is listening on http://{address}\n  log        {}\n", store.describe());
     if let Some(verifier) = verifier {
-        text.push_str(&format!("  verifier   {verifier}\n"));
+        text.extend(["  verifier   ", verifier, "\n"]);
     }
     if demo {
         text.push_str(demo::WHO_CAN_SIGN_IN);

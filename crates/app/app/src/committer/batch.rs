@@ -1,9 +1,10 @@
 //! What one append is made of, before it is known whether it stands.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 use lindley_domain::{Event, State, record};
 use lindley_ports::{Entry, Outcome};
 
@@ -30,7 +31,7 @@ pub(super) struct Trial {
     pub(super) outcomes: Vec<Outcome>,
     pub(super) answers: Vec<Answer>,
     /// The keys of this batch with the place of their first command.
-    pub(super) keys: HashMap<String, usize>,
+    pub(super) keys: HashMap<String, usize, RandomState>,
 }
 
 impl Trial {
@@ -43,7 +44,7 @@ impl Trial {
             events: Vec::with_capacity(commands),
             outcomes: Vec::with_capacity(commands),
             answers: Vec::with_capacity(commands),
-            keys: HashMap::with_capacity(commands),
+            keys: HashMap::with_capacity_and_hasher(commands, RandomState::default()),
         }
     }
 
@@ -73,7 +74,7 @@ impl Trial {
 
 /// The answers in order, each retry with a copy of the answer to its first try.
 pub(super) fn resolve(answers: Vec<Answer>) -> impl Iterator<Item = Result<Receipt, AppError>> {
-    let repeated: HashMap<usize, KeptAnswer> = answers
+    let repeated: HashMap<usize, KeptAnswer, RandomState> = answers
         .iter()
         .filter_map(|answer| if let Answer::SameAs(first) = answer { Some(*first) } else { None })
         .filter_map(|first| match answers.get(first) {

@@ -223,10 +223,10 @@ fn report(
     if let Some((mut open, elapsed)) = open {
         let rate = open.latencies.count() as f64 / elapsed.as_secs_f64();
         let (p50, p99) = (millis(&mut open.latencies, 0.5), millis(&mut open.latencies, 0.99));
-        text.push_str(&format!(
+        text.extend([format!(
             "{} open connections: {rate:.0} requests/s, p50 {p50:.1} ms, p99 {p99:.1} ms, {} errors\n",
             args.open_connections, open.errors
-        ));
+        )]);
         figures["open"] = serde_json::json!({
             "connections": args.open_connections,
             "requests_per_second": rate,
@@ -240,9 +240,9 @@ fn report(
     }
     let mut out = std::io::stdout().lock();
     if args.json {
-        writeln!(out, "{figures}")?
+        writeln!(out, "{figures}")?;
     } else {
-        out.write_all(text.as_bytes())?
+        out.write_all(text.as_bytes())?;
     }
     Ok(())
 }
