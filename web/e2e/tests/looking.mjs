@@ -61,6 +61,17 @@ export const tests = {
     await page.getByRole('button', { name: /^Mon \d/ }).waitFor();
     await shot('week');
   },
+  'the next and the last day with visits are one press away': async ({ desk, page }) => {
+    await desk.signIn();
+    await page.goto(`${desk.server.address}/?date=2031-01-01`);
+    await page.getByText('No visits').waitFor();
+    await page.getByRole('button', { name: 'Last day before with visits' }).click();
+    await page.locator('[data-visit]').first().waitFor();
+    assert.match(new URL(page.url()).searchParams.get('date'), /^20(2\d|30)-/);
+    await page.goto(`${desk.server.address}/?date=2020-01-01`);
+    await page.getByRole('button', { name: 'Go to the next day with visits' }).click();
+    await page.locator('[data-visit]').first().waitFor();
+  },
   'arrow keys walk from visit to visit': async ({ desk, page }) => {
     await desk.openBusyDay();
     await page.locator('[role="grid"] [tabindex="0"]').first().focus();
