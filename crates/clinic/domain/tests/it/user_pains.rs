@@ -207,6 +207,52 @@ fn a_visit_over_midnight_of_utc_blocks_both_days() {
 }
 
 #[test]
+fn units_in_use_over_midnight_of_utc_count_on_both_days() {
+    let mut clinic = Clinic::new();
+    clinic.stage.set_hours(clinic.lab, weekly(&EVERY_DAY, &[("00:00", "00:00")]));
+    let blood = vec![step(0, 60, &[("lab", ResourceKind::Lab, 2)])];
+    let blood = clinic.stage.add_visit_type(visit_type("Blood", clinic.heart, 15, blood));
+    let ask = |who, start| Command::Book { request: wish(who, blood, clinic.berlin, start) };
+    clinic.stage.must(ask(1, "2026-03-03T23:30:00Z"));
+    assert_eq!(
+        clinic.stage.refused(&ask(2, "2026-03-04T00:15:00Z")),
+        "slot-taken",
+        "one of three units is free"
+    );
+    assert_eq!(clinic.stage.refused(&ask(2, "2026-03-03T22:45:00Z")), "slot-taken");
+    let later = clinic.stage.book(wish(2, blood, clinic.berlin, "2026-03-04T00:30:00Z"));
+    let earlier = Command::Reschedule {
+        appointment: later.id,
+        revision: None,
+        start: at("2026-03-04T00:00:00Z"),
+        site: None,
+        chosen: Vec::new(),
+        any_resource: false,
+    };
+    assert_eq!(clinic.stage.refused(&earlier), "slot-taken");
+    let window = span("2026-03-03T22:00:00Z", "2026-03-04T04:00:00Z");
+    let starts = clinic.stage.openings(blood, clinic.berlin, window);
+    let starts: Vec<Instant> = starts.iter().map(|opening| opening.span.start()).take(4).collect();
+    let expected =
+        ["2026-03-03T22:00:00Z", "2026-03-03T22:15:00Z", "2026-03-03T22:30:00Z", "2026-03-04T01:30:00Z"];
+    assert_eq!(starts, expected.map(at));
+}
+
+#[test]
+fn the_last_start_of_the_horizon_is_offered_and_can_be_booked() {
+    let mut clinic = Clinic::new();
+    clinic.stage.clock.0 = at("2026-03-02T09:00:00Z");
+    // Sixty days ahead, in summer time: the same instant of the day, not the same hour on the wall.
+    let last = at("2026-05-01T09:00:00Z");
+    let window = span("2026-05-01T08:30:00Z", "2026-05-02T00:00:00Z");
+    let found = clinic.stage.openings(clinic.consultation, clinic.berlin, window);
+    assert_eq!(found.last().map(|opening| opening.span.start()), Some(last));
+    let after = wish(1, clinic.consultation, clinic.berlin, "2026-05-01T09:15:00Z");
+    assert_eq!(clinic.stage.refused(&Command::Book { request: after }), "beyond-horizon");
+    clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, "2026-05-01T09:00:00Z"));
+}
+
+#[test]
 fn rescheduling_keeps_the_identity_and_a_refused_move_changes_nothing() {
     let mut clinic = Clinic::new();
     let visit = clinic.stage.book(wish(1, clinic.echo, clinic.berlin, NINE));
