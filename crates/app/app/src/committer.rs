@@ -32,6 +32,8 @@ const BATCH_MAX: usize = 512;
 const TRIES_MAX: u32 = 1000;
 /// How long the writer sleeps at most when nothing is waiting; holds are swept at this pace.
 const IDLE: Duration = Duration::from_millis(500);
+/// How often answers whose keys have expired are dropped.
+const TIDY_EVERY_MS: i64 = 3_600_000;
 /// Entries read at a time when following other processes.
 const PAGE: usize = 4096;
 
@@ -63,6 +65,7 @@ pub(crate) struct Committer {
     publisher: SyncSender<Publication>,
     snapshotter: Snapshotter,
     checkpointed: (u64, i64),
+    tidied_ms: i64,
 }
 
 impl Committer {
@@ -74,7 +77,8 @@ impl Committer {
         publisher: SyncSender<Publication>,
     ) -> Self {
         let snapshotter = Snapshotter::new(organisation, &around, replica.state.head());
-        let checkpointed = (0, around.clock.now_ms());
+        let tidied_ms = around.clock.now_ms();
+        let checkpointed = (0, tidied_ms);
         Self {
             organisation: organisation.to_owned(),
             around,
@@ -83,6 +87,7 @@ impl Committer {
             publisher,
             snapshotter,
             checkpointed,
+            tidied_ms,
         }
     }
 
@@ -335,6 +340,12 @@ impl Committer {
             self.checkpointed = (head, now_ms);
             if let Err(error) = self.sign_checkpoint(now_ms) {
                 tracing::warn!(organisation = self.organisation, %error, "the checkpoint was not written");
+            }
+        }
+        if now_ms - self.tidied_ms >= TIDY_EVERY_MS {
+            self.tidied_ms = now_ms;
+            if let Err(error) = self.around.store.drop_expired_outcomes(now_ms) {
+                tracing::warn!(organisation = self.organisation, %error, "expired answers were not dropped");
             }
         }
         self.snapshotter.consider(&self.replica, now_ms, stopping);

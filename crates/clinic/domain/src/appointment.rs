@@ -1,5 +1,7 @@
 //! The appointment, its states and the legal moves between them.
 
+use std::sync::Arc;
+
 use lindley_time::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
@@ -109,8 +111,8 @@ pub struct Placement {
     pub site: SiteId,
     /// From the first resource's start to the last one's end.
     pub span: Span,
-    /// The resources, in order of role and start.
-    pub segments: Box<[Segment]>,
+    /// The resources, in order of role and start. Shared by the event, both copies of the state and the answer.
+    pub segments: Arc<[Segment]>,
 }
 
 /// The lease of a hold.

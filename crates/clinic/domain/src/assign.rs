@@ -44,7 +44,7 @@ impl Seeker<'_> {
                 span,
             }));
         }
-        let segments = segments.into_boxed_slice();
+        let segments = segments.into();
         Some(Placement { site: self.site, span: self.plan.span(start), segments })
     }
 

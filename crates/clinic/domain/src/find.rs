@@ -1,5 +1,7 @@
 //! The search for openings: bit rows narrow the starts down, and the booking predicate has the last word.
 
+use std::sync::Arc;
+
 use lindley_time::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +59,7 @@ pub struct Opening {
     /// The whole visit.
     pub span: Span,
     /// The resources.
-    pub segments: Box<[Segment]>,
+    pub segments: Arc<[Segment]>,
 }
 
 /// Most openings one search may ask for.

@@ -28,7 +28,7 @@ fn occupying(state: &State) -> impl Iterator<Item = &Appointment> {
 fn capacity(state: &State) -> Result<(), String> {
     let mut edges: BTreeMap<ResourceId, Vec<(Instant, i64, AppointmentId)>> = BTreeMap::new();
     for appointment in occupying(state) {
-        for segment in appointment.placement.iter().flat_map(|placement| &placement.segments) {
+        for segment in appointment.placement.iter().flat_map(|placement| placement.segments.iter()) {
             let edges = edges.entry(segment.resource).or_default();
             edges.push((segment.span.start(), i64::from(segment.units), appointment.id));
             edges.push((segment.span.end(), -i64::from(segment.units), appointment.id));
@@ -56,7 +56,7 @@ fn nobody_in_two_places(state: &State) -> Result<(), String> {
         let Some(placement) = &appointment.placement else { continue };
         visits.entry(appointment.patient).or_default().push((placement.span, appointment.id));
         let mut roles: BTreeMap<ResourceId, u8> = BTreeMap::new();
-        for segment in &placement.segments {
+        for segment in placement.segments.iter() {
             if *roles.entry(segment.resource).or_insert(segment.role) != segment.role {
                 return Err(format!("{} uses {} in two roles", appointment.id, segment.resource));
             }
@@ -80,7 +80,7 @@ fn inside_working_time(state: &State, now: Instant) -> Result<(), String> {
         if placement.span.start() < now {
             continue;
         }
-        for segment in &placement.segments {
+        for segment in placement.segments.iter() {
             if !state.working(segment.resource, segment.span).covers(segment.span) {
                 return Err(format!("{} uses {} outside working time", appointment.id, segment.resource));
             }
@@ -99,7 +99,7 @@ fn shapes(state: &State) -> Result<(), String> {
         if appointment.status.occupies() && appointment.placement.is_none() {
             return Err(format!("{id} uses time but has none"));
         }
-        for segment in appointment.placement.iter().flat_map(|placement| &placement.segments) {
+        for segment in appointment.placement.iter().flat_map(|placement| placement.segments.iter()) {
             if !appointment.placement.iter().any(|placement| placement.span.contains(segment.span)) {
                 return Err(format!("{id}: a segment lies outside the visit"));
             }
@@ -148,7 +148,7 @@ fn indexes(state: &State) -> Result<(), String> {
 fn uses_by_resource(state: &State) -> BTreeMap<ResourceId, Vec<Busy>> {
     let mut uses: BTreeMap<ResourceId, Vec<Busy>> = BTreeMap::new();
     for appointment in occupying(state) {
-        for segment in appointment.placement.iter().flat_map(|placement| &placement.segments) {
+        for segment in appointment.placement.iter().flat_map(|placement| placement.segments.iter()) {
             let busy = Busy { appointment: appointment.id, units: segment.units, span: segment.span };
             uses.entry(segment.resource).or_default().push(busy);
         }

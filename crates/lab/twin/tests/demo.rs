@@ -100,7 +100,7 @@ fn booked_share(state: &State, span: Span) -> f64 {
     for (id, _) in physicians {
         open += state.working(*id, span).spans().iter().map(|part| part.seconds()).sum::<i64>();
         for appointment in state.appointments_between(span, &[*id]) {
-            let segments = appointment.placement.iter().flat_map(|placement| &placement.segments);
+            let segments = appointment.placement.iter().flat_map(|placement| placement.segments.iter());
             used += segments.filter(|part| part.resource == *id).map(|part| part.span.seconds()).sum::<i64>();
         }
     }

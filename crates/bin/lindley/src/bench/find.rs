@@ -235,7 +235,7 @@ fn measured_use(state: &State, people: u32, now: Instant, days: u16) -> Option<f
         let resource = ResourceId(number);
         open += state.working(resource, span).spans().iter().map(|span| span.seconds()).sum::<i64>();
         for appointment in state.appointments_between(span, &[resource]) {
-            let segments = appointment.placement.iter().flat_map(|placement| &placement.segments);
+            let segments = appointment.placement.iter().flat_map(|placement| placement.segments.iter());
             used += segments.filter(|s| s.resource == resource).map(|s| s.span.seconds()).sum::<i64>();
         }
     }

@@ -84,7 +84,7 @@ pub(super) fn reschedule(
     check_reach(state, change.start, now)?;
     let mut wanted = pins(plan, site_id, change.chosen)?;
     if !change.any_resource && before.is_some_and(|placement| placement.site == site_id) {
-        for segment in before.iter().flat_map(|placement| &placement.segments) {
+        for segment in before.iter().flat_map(|placement| placement.segments.iter()) {
             if let Some(pin) = wanted.get_mut(usize::from(segment.role)) {
                 pin.get_or_insert(segment.resource);
             }

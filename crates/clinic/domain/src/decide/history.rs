@@ -40,7 +40,7 @@ pub(super) fn record(
     if visit.outcome.occupies() {
         check_room(state, visit, &segments)?;
     }
-    let placement = Placement { site: visit.site, span: visit.span, segments: segments.into_boxed_slice() };
+    let placement = Placement { site: visit.site, span: visit.span, segments: segments.into() };
     Ok(vec![Event::PastVisitRecorded {
         id: next_id(state),
         patient: visit.patient,

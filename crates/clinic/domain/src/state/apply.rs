@@ -300,7 +300,7 @@ impl State {
         let Some(placement) = appointment.placement.as_ref().filter(|_| appointment.status.occupies()) else {
             return;
         };
-        for segment in &placement.segments {
+        for segment in placement.segments.iter() {
             let busy = Busy { appointment: appointment.id, units: segment.units, span: segment.span };
             if let Some(calendar) = self.calendar_mut(segment.resource) {
                 calendar.add(busy);
@@ -315,7 +315,7 @@ impl State {
         let Some(placement) = appointment.placement.as_ref().filter(|_| appointment.status.occupies()) else {
             return;
         };
-        for segment in &placement.segments {
+        for segment in placement.segments.iter() {
             if let Some(calendar) = self.calendar_mut(segment.resource) {
                 calendar.remove(appointment.id, segment.span);
             }

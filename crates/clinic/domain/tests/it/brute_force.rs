@@ -94,7 +94,7 @@ impl Trial<'_> {
     fn uses(&self, resource: ResourceId) -> impl Iterator<Item = &Segment> {
         let placements = self.occupying().filter_map(|appointment| appointment.placement.as_ref());
         placements
-            .flat_map(|placement| &placement.segments)
+            .flat_map(|placement| placement.segments.iter())
             .filter(move |segment| segment.resource == resource)
     }
 

@@ -89,7 +89,7 @@ fn events_about_nothing_are_inapplicable() {
     let patient: PatientId = booked.patient;
     let visit_type = clinic.consultation;
     let mut nowhere = placement.clone();
-    nowhere.segments[0].resource = ResourceId(99);
+    std::sync::Arc::make_mut(&mut nowhere.segments)[0].resource = ResourceId(99);
     let id = AppointmentId(2);
     let nonsense = [
         Event::OrganisationFounded { name: "Again".to_owned(), horizon_days: 9 },
