@@ -1,0 +1,12 @@
+//! The program from outside: real processes, real stores, real sockets.
+
+#![allow(clippy::unwrap_used)]
+
+mod benches;
+mod command_line;
+mod demo_and_import;
+mod event_stream;
+mod killed_server;
+mod proofs;
+mod stage;
+mod two_servers;
