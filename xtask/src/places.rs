@@ -1,6 +1,7 @@
 //! Where things are: the checkout, the shared cache folder and the shared target folder.
 
 use std::env;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// The folders that every task works with.
@@ -33,6 +34,13 @@ impl Places {
     /// The folder of the web app.
     pub(crate) fn web(&self) -> PathBuf {
         self.root.join("web")
+    }
+
+    /// A name that no other checkout on this machine has.
+    pub(crate) fn checkout_name(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        self.root.hash(&mut hasher);
+        format!("checkout_{:016x}", hasher.finish())
     }
 
     /// The program as the release profile builds it.
