@@ -941,6 +941,11 @@ export interface components {
             /** @description The name it signs in with, unique over the whole store. */
             login: string;
             /**
+             * @description The key of another organisation than one's own, for platform administrators only: so a new organisation gets its
+             *     first account.
+             */
+            organisation?: string;
+            /**
              * Format: password
              * @description The password; left out for machines, which use tokens.
              */

@@ -7,7 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use lindley_ports::{Account, AccountId, Credential, CredentialKind, NewAccount};
 
-use crate::app::App;
+use crate::app::{App, apart};
 use crate::error::AppError;
 use crate::principal::{Permission, Principal, Role};
 use crate::secrets::{digest_of, new_secret};
@@ -87,6 +87,18 @@ impl App {
             Ok(principal)
         })
         .await
+    }
+
+    /// The principal at work in another organisation: the platform's administrators give a new one its first account.
+    pub fn acting_in(&self, by: &Principal, organisation: &str) -> Result<Principal, AppError> {
+        if *by.organisation == *organisation {
+            return Ok(by.clone());
+        }
+        by.require(Permission::FoundOrganisation)?;
+        if apart(|| Ok(self.store().head(organisation)?))? == 0 {
+            return Err(AppError::UnknownOrganisation);
+        }
+        Ok(by.at(organisation))
     }
 
     /// Adds an account to the principal's organisation; without a password it can only use tokens.

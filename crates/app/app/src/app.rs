@@ -246,7 +246,7 @@ impl App {
             return Ok(desk);
         }
         // Another process may have founded it since this one started.
-        if self.store().head(&by.organisation)? == 0 {
+        if apart(|| Ok(self.store().head(&by.organisation)?))? == 0 {
             return Err(AppError::UnknownOrganisation);
         }
         self.desk(&by.organisation)
@@ -265,8 +265,14 @@ impl App {
         if let Some(desk) = desks.get(organisation) {
             return Ok(Arc::clone(desk));
         }
-        let desk = Arc::new(Desk::open(organisation, &self.inside.around)?);
+        let open = || Desk::open(organisation, &self.inside.around);
+        let desk = Arc::new(apart(open)?);
         desks.insert(organisation.into(), Arc::clone(&desk));
         Ok(desk)
     }
+}
+
+/// Runs a store call on a thread of its own and waits: stores block, which a task's thread must not.
+pub(crate) fn apart<T: Send>(call: impl FnOnce() -> Result<T, AppError> + Send) -> Result<T, AppError> {
+    std::thread::scope(|scope| scope.spawn(call).join()).unwrap_or(Err(AppError::Stopped))
 }

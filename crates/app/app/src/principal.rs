@@ -154,6 +154,11 @@ impl Principal {
         }
     }
 
+    /// The same principal at work in another organisation.
+    pub(crate) fn at(&self, organisation: &str) -> Self {
+        Self { organisation: organisation.into(), ..self.clone() }
+    }
+
     /// What the log calls this principal.
     pub fn actor(&self) -> &Arc<str> {
         &self.actor

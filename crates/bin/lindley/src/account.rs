@@ -58,7 +58,7 @@ enum AccountTask {
 /// Does it.
 pub(crate) fn run(args: &AccountArgs) -> Result<()> {
     let app = App::open(args.store.store.open()?, Arc::new(SystemClock), Settings::default())?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let said = runtime.block_on(work(&app, &args.task));
     app.shutdown();
     let said = said?;
@@ -74,7 +74,7 @@ async fn work(app: &App, task: &AccountTask) -> Result<String> {
         }
         AccountTask::Add { organisation, login, roles, machine } => {
             let by = Principal::system(organisation);
-            if app.store().head(organisation)? == 0 {
+            if tokio::task::block_in_place(|| app.store().head(organisation))? == 0 {
                 bail!("there is no organisation {organisation}; `lindley account found` founds one");
             }
             let password = if *machine { None } else { Some(read_password()?) };
@@ -82,7 +82,7 @@ async fn work(app: &App, task: &AccountTask) -> Result<String> {
             Ok(format!("Added account-{} for {login}.", account.id))
         }
         AccountTask::Token { login, label } => {
-            let account = app.store().account_by_login(login)?;
+            let account = tokio::task::block_in_place(|| app.store().account_by_login(login))?;
             let account = account.with_context(|| format!("there is no account {login}"))?;
             let by = Principal::system(&account.organisation);
             Ok(app.issue_token(&by, account.id, label, None).await?)

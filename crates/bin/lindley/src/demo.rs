@@ -20,10 +20,14 @@ const SEED: u64 = 1952;
 pub(crate) async fn fill(app: &App) -> Result<()> {
     let by = Principal::system(ORGANISATION);
     add_accounts(app, &by).await?;
-    if app.store().head(ORGANISATION)? > 0 {
-        return Ok(());
+    match tokio::task::block_in_place(|| app.store().head(ORGANISATION))? {
+        0 => drop(
+            app.found_organisation(&by, ORGANISATION, NAME, HORIZON_DAYS).await.context("the demo clinic")?,
+        ),
+        // Founded and nothing more: an import that was refused left it so.
+        1 => {}
+        _ => return Ok(()),
     }
-    app.found_organisation(&by, ORGANISATION, NAME, HORIZON_DAYS).await.context("the demo clinic")?;
     let now = Instant::from_seconds(app.clock().now_ms() / 1000);
     let today = Zone::utc().date_of(now);
     let commands: Vec<_> = DemoClinic::new(Seed::from_u64(SEED), today, now).commands().collect();

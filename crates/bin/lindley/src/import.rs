@@ -95,7 +95,7 @@ fn import(source: &Source) -> Result<Report> {
         .with_context(|| format!("{} cannot be read; check --data", common.data.display()))?;
     let app = App::open(common.store.store.open()?, Arc::new(SystemClock), Settings::default())
         .context("the log cannot be loaded")?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let report = runtime.block_on(work(&app, source));
     app.shutdown();
     report
@@ -105,7 +105,7 @@ async fn work(app: &App, source: &Source) -> Result<Report> {
     let common = source.common();
     let mut by = Principal::system(&common.organisation);
     let mut founded = None;
-    if app.store().head(&common.organisation)? == 0 {
+    if tokio::task::block_in_place(|| app.store().head(&common.organisation))? == 0 {
         let name = &common.organisation;
         app.found_organisation(&by, name, name, HORIZON_DAYS).await.context("the organisation")?;
         founded = Some(format!("The organisation {name} did not exist and was founded."));

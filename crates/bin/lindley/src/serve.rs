@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use lindley_app::{App, Settings, SystemClock};
 use lindley_http::{HttpSettings, Quota};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::demo;
 use crate::open_files;
@@ -69,11 +70,12 @@ async fn serve(args: &ServeArgs, app: &App, verifier: Option<String>) -> Result<
         machines: limit(args.token_requests_per_minute),
         ..HttpSettings::default()
     };
+    let stop = stop_signal()?;
     let listener = tokio::net::TcpListener::bind(args.listen)
         .await
         .with_context(|| format!("cannot listen on {}: choose another --listen", args.listen))?;
     say(&greeting(listener.local_addr()?, &args.store.store, args.demo, verifier.as_deref()));
-    lindley_http::serve(listener, lindley_http::router(app.clone(), http), stop_signal()).await?;
+    lindley_http::serve(listener, lindley_http::router(app.clone(), http), stop).await?;
     say("Stopped: everything acknowledged is in the log.\n");
     Ok(())
 }
@@ -94,19 +96,16 @@ fn greeting(address: SocketAddr, store: &StoreChoice, demo: bool, verifier: Opti
     text
 }
 
-/// Waits for Ctrl-C or a polite request to end.
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-    match terminate {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
+/// Waits for Ctrl-C or a polite request to end. Listens from the moment it is called, before anyone is told the address.
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt()).context("listening for Ctrl-C")?;
+    let mut terminate = signal(SignalKind::terminate()).context("listening for the request to end")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        Err(_) => drop(interrupt.await),
-    }
+    })
 }
 
 /// Words on standard output, at once.

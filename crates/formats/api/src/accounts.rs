@@ -39,6 +39,10 @@ pub struct NewAccount {
     pub password: Option<String>,
     /// Its roles.
     pub roles: Vec<Role>,
+    /// The key of another organisation than one's own, for platform administrators only: so a new organisation gets its
+    /// first account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
 }
 
 impl fmt::Debug for NewAccount {

@@ -79,7 +79,7 @@ pub(super) fn run(args: &HttpArgs) -> Result<()> {
     let choice: StoreChoice =
         store.parse().map_err(|problem| anyhow::anyhow!("--store {store}: {problem}"))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let token = runtime.block_on(server::prepare(&choice))?;
+    let token = server::prepare(&choice, &runtime)?;
     let server = Server::start(&store)?;
     let today = Instant::from_seconds(SystemClock.now_ms() / 1000);
     let load = Arc::new(Load { address: server.address, token, next: AtomicU64::new(0), today });

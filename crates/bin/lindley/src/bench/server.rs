@@ -9,6 +9,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, ensure};
 use lindley_app::{App, Principal, Role, Settings, SystemClock};
 
+use tokio::runtime::Runtime;
+
 use super::market;
 use crate::store_choice::StoreChoice;
 
@@ -19,16 +21,20 @@ pub(super) struct Server {
 }
 
 /// Fills the store with the bench clinic and makes a token for a machine that books.
-pub(super) async fn prepare(store: &StoreChoice) -> Result<String> {
+pub(super) fn prepare(store: &StoreChoice, runtime: &Runtime) -> Result<String> {
     let app = App::open(store.open()?, Arc::new(SystemClock), Settings::default())?;
     let empty = app.store().head(market::ORGANISATION)? == 0;
     ensure!(empty, "the store already has an organisation '{}'", market::ORGANISATION);
-    market::found(&app).await?;
+    let token = runtime.block_on(fill(&app));
+    app.shutdown();
+    token
+}
+
+async fn fill(app: &App) -> Result<String> {
+    market::found(app).await?;
     let by = Principal::system(market::ORGANISATION);
     let account = app.add_account(&by, "bench", None, &[Role::Clerk]).await?;
-    let token = app.issue_token(&by, account.id, "bench", None).await?;
-    app.shutdown();
-    Ok(token)
+    Ok(app.issue_token(&by, account.id, "bench", None).await?)
 }
 
 impl Server {

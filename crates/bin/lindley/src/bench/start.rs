@@ -6,8 +6,8 @@ use std::time::Instant as Stopwatch;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use lindley_app::{App, Clock, Principal, Settings, SystemClock};
-use lindley_domain::{Command, FindRequest, Policy, SiteId, VisitTypeId};
+use lindley_app::{App, Clock, Permission, Principal, Settings, SystemClock};
+use lindley_domain::{Command, FindRequest, Policy, SiteId, State, VisitTypeId};
 use lindley_time::Instant;
 
 use super::{machine, market};
@@ -35,6 +35,8 @@ pub(super) fn run(args: &StartArgs) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let without = Settings { snapshot_every: 0, ..Settings::default() };
     let app = App::open(store.open()?, Arc::new(SystemClock), without.clone())?;
+    let before = app.store().head(market::ORGANISATION)?;
+    ensure!(before == 0, "the store must be empty");
     runtime.block_on(write(&app, args.events))?;
     app.shutdown();
     drop(app);
@@ -72,11 +74,10 @@ pub(super) fn run(args: &StartArgs) -> Result<()> {
 
 /// Fills the log with bookings.
 async fn write(app: &App, events: u64) -> Result<()> {
-    ensure!(app.store().head(market::ORGANISATION)? == 0, "the store must be empty");
     market::found(app).await?;
     let by = Principal::system(market::ORGANISATION);
     let today = Instant::from_seconds(SystemClock.now_ms() / 1000);
-    let head = app.store().head(market::ORGANISATION)?;
+    let head = app.read(&by, Permission::ReadSchedule, State::head)?;
     let mut next = 0;
     let wanted = events.saturating_sub(head);
     while next < wanted {

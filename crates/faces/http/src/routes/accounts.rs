@@ -39,7 +39,11 @@ pub(crate) async fn add_account(
     Body(new): Body<NewAccount>,
 ) -> Outcome<Reply<Account>> {
     let roles = reading::roles(&new.roles);
-    let account = face.app.add_account(&caller, &new.login, new.password.as_deref(), &roles).await?;
+    let by = match &new.organisation {
+        Some(organisation) => face.app.acting_in(&caller, organisation)?,
+        None => (*caller).clone(),
+    };
+    let account = face.app.add_account(&by, &new.login, new.password.as_deref(), &roles).await?;
     let location = format!("/v1/accounts/{}", AccountId(account.id));
     Ok(Reply::created(location, view::account(&account)))
 }

@@ -157,3 +157,16 @@ async fn organisations_are_founded_by_platform_administrators() {
     let answer = stage.send(Ask::post("/v1/organisations", &odd).by(&stage.admin)).await;
     assert_eq!(answer.problem_at("invalid-field"), "/slug");
 }
+
+#[tokio::test]
+async fn a_new_organisation_gets_its_first_account_from_a_platform_administrator() {
+    let stage = Stage::new().await;
+    let new = json!({"slug": "riverside", "name": "Riverside Health", "horizon_days": 90});
+    stage.send(Ask::post("/v1/organisations", &new).by(&stage.admin)).await.done();
+    let first = json!({"login": "river", "password": "a long enough one", "roles": ["admin"], "organisation": "riverside"});
+    stage.send(Ask::post("/v1/accounts", &first).by(&stage.planner)).await.problem("forbidden");
+    let added = stage.send(Ask::post("/v1/accounts", &first).by(&stage.admin)).await;
+    assert_eq!(added.status, StatusCode::CREATED);
+    let nowhere = json!({"login": "sea", "roles": ["admin"], "organisation": "seaside"});
+    stage.send(Ask::post("/v1/accounts", &nowhere).by(&stage.admin)).await.problem("unknown-organisation");
+}

@@ -32,7 +32,11 @@ fn nobody_may_give_the_reasons_that_only_holds_have() {
 #[test]
 fn passwords_are_not_shown_when_debugging() {
     let sign_in = SignIn { login: "clerk".into(), password: "hush-hush-hush".into() };
-    let account =
-        NewAccount { login: "clerk".into(), password: Some("hush-hush-hush".into()), roles: vec![] };
+    let account = NewAccount {
+        login: "clerk".into(),
+        password: Some("hush-hush-hush".into()),
+        roles: vec![],
+        organisation: None,
+    };
     assert!(!format!("{sign_in:?}{account:?}").contains("hush"));
 }
