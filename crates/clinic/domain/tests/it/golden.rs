@@ -108,6 +108,7 @@ fn todays_writer_writes_the_same_bytes() {
 /// The story behind a golden log tells every kind of event. With `LINDLEY_PRINT_GOLDEN` set it is printed as a log
 /// with the facts it gives, for a release that adds an event or a version; the log of a release is never rewritten.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a person may ask this test to print")]
 fn the_story_of_a_golden_log_has_every_kind_of_event() {
     let mut previous = GENESIS;
     let mut written = Vec::new();
