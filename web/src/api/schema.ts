@@ -1086,6 +1086,11 @@ export interface components {
         NewRequest: {
             /** @description The patient's pseudonym. */
             patient: string;
+            /**
+             * Format: int32
+             * @description Age in whole years; needed where the visit type has age limits. It is not stored.
+             */
+            patient_age?: number;
             /** @description The kind of visit. */
             visit_type: components["schemas"]["VisitTypeId"];
             /** @description True: straight onto the waiting list. */

@@ -164,6 +164,12 @@ impl App {
         Ok(answers)
     }
 
+    /// How many events an organisation's log has in the store; 0 if it has not been founded.
+    pub async fn log_length(&self, organisation: &str) -> Result<u64, AppError> {
+        let (store, organisation) = (Arc::clone(self.store()), organisation.to_owned());
+        self.blocking(move || Ok(store.head(&organisation)?)).await
+    }
+
     /// Founds an organisation under a new key, 1 to 40 characters of `a-z 0-9 -`.
     pub async fn found_organisation(
         &self,

@@ -74,7 +74,7 @@ async fn work(app: &App, task: &AccountTask) -> Result<String> {
         }
         AccountTask::Add { organisation, login, roles, machine } => {
             let by = Principal::system(organisation);
-            if tokio::task::block_in_place(|| app.store().head(organisation))? == 0 {
+            if app.log_length(organisation).await? == 0 {
                 bail!("there is no organisation {organisation}; `lindley account found` founds one");
             }
             let password = if *machine { None } else { Some(read_password()?) };

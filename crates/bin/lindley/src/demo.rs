@@ -20,7 +20,7 @@ const SEED: u64 = 1952;
 pub(crate) async fn fill(app: &App) -> Result<()> {
     let by = Principal::system(ORGANISATION);
     add_accounts(app, &by).await?;
-    match tokio::task::block_in_place(|| app.store().head(ORGANISATION))? {
+    match app.log_length(ORGANISATION).await? {
         0 => drop(
             app.found_organisation(&by, ORGANISATION, NAME, HORIZON_DAYS).await.context("the demo clinic")?,
         ),

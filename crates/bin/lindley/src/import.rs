@@ -105,7 +105,7 @@ async fn work(app: &App, source: &Source) -> Result<Report> {
     let common = source.common();
     let mut by = Principal::system(&common.organisation);
     let mut founded = None;
-    if tokio::task::block_in_place(|| app.store().head(&common.organisation))? == 0 {
+    if app.log_length(&common.organisation).await? == 0 {
         let name = &common.organisation;
         app.found_organisation(&by, name, name, HORIZON_DAYS).await.context("the organisation")?;
         founded = Some(format!("The organisation {name} did not exist and was founded."));

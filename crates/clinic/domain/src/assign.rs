@@ -1,11 +1,14 @@
 //! Which resources a visit gets at a given start. Finding and booking both ask here, so they cannot disagree.
 
+use std::borrow::Cow;
+
 use lindley_time::{Instant, Span};
 
 use crate::appointment::{Placement, Segment};
 use crate::command::Choice;
 use crate::ids::{AppointmentId, PatientId, ResourceId, ServiceId, SiteId};
 use crate::rejection::Rejection;
+use crate::representatives;
 use crate::state::State;
 use crate::visit_plan::{RoleDemand, VisitPlan};
 
@@ -30,10 +33,7 @@ impl Seeker<'_> {
         if self.patient_conflict(start).is_some() {
             return None;
         }
-        let mut taken = Vec::with_capacity(self.plan.roles.len());
-        if !self.fill_from(0, start, &mut taken) {
-            return None;
-        }
+        let taken = self.fill(start)?;
         let mut segments = Vec::with_capacity(taken.len() + 1);
         for (role, (demand, resource)) in self.plan.roles.iter().zip(&taken).enumerate() {
             let role = u8::try_from(role).unwrap_or(u8::MAX);
@@ -93,28 +93,37 @@ impl Seeker<'_> {
         }
     }
 
-    /// Fills the roles from `role` on, trying candidates in order of choice; different roles get different resources.
-    fn fill_from(&self, role: usize, start: Instant, taken: &mut Vec<ResourceId>) -> bool {
-        let Some(demand) = self.plan.roles.get(role) else { return true };
-        let ordered;
-        let options = match self.choice {
-            Choice::First => self.options(role),
-            Choice::Spread => {
-                ordered = self.by_load(self.options(role), start);
-                &ordered
-            }
-        };
-        for resource in options {
-            if taken.contains(resource) || !self.can_fill(demand, *resource, start) {
-                continue;
-            }
-            taken.push(*resource);
-            if self.fill_from(role + 1, start, taken) {
-                return true;
-            }
-            taken.pop();
+    /// A resource for each role, all different, in order of choice.
+    fn fill(&self, start: Instant) -> Option<Vec<ResourceId>> {
+        self.fill_greedily(start).or_else(|| {
+            let roles = self.plan.roles.iter().enumerate();
+            let free = |(role, demand): (usize, &RoleDemand)| -> Vec<ResourceId> {
+                let options = self.ordered_options(role, start);
+                options.iter().copied().filter(|resource| self.can_fill(demand, *resource, start)).collect()
+            };
+            representatives::first(&roles.map(free).collect::<Vec<_>>())
+        })
+    }
+
+    /// Each role takes its first free candidate that no role before it has taken. Nearly always that fills them all.
+    fn fill_greedily(&self, start: Instant) -> Option<Vec<ResourceId>> {
+        let mut taken = Vec::with_capacity(self.plan.roles.len());
+        for (role, demand) in self.plan.roles.iter().enumerate() {
+            let options = self.ordered_options(role, start);
+            let free = |resource: &&ResourceId| {
+                !taken.contains(*resource) && self.can_fill(demand, **resource, start)
+            };
+            let first = *options.iter().find(free)?;
+            taken.push(first);
         }
-        false
+        Some(taken)
+    }
+
+    fn ordered_options(&self, role: usize, start: Instant) -> Cow<'_, [ResourceId]> {
+        match self.choice {
+            Choice::First => Cow::Borrowed(self.options(role)),
+            Choice::Spread => Cow::Owned(self.by_load(self.options(role), start)),
+        }
     }
 
     fn by_load(&self, options: &[ResourceId], start: Instant) -> Vec<ResourceId> {

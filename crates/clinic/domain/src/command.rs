@@ -103,6 +103,9 @@ pub enum Command {
     RequestVisit {
         patient: PatientId,
         visit_type: VisitTypeId,
+        /// Age in whole years; needed where the visit type has age limits. Not stored.
+        #[serde(default)]
+        patient_age: Option<u8>,
         /// True: straight onto the waiting list.
         waitlist: bool,
     },

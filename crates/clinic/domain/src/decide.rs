@@ -36,8 +36,8 @@ pub fn decide(state: &State, command: &Command, now: Instant) -> Result<Vec<Even
         Command::CloseSession { session } => working_time::close_session(state, *session, now),
         Command::AddBlock { block, source } => working_time::add_block(state, block, source, now),
         Command::LiftBlock { block } => working_time::lift_block(state, *block),
-        Command::RequestVisit { patient, visit_type, waitlist } => {
-            booking::request(state, *patient, *visit_type, *waitlist)
+        Command::RequestVisit { patient, visit_type, patient_age, waitlist } => {
+            booking::request(state, *patient, *visit_type, *patient_age, *waitlist)
         }
         Command::PlaceHold { request, lease_seconds } => holds::place(state, request, *lease_seconds, now),
         Command::RenewHold { appointment, fence, lease_seconds } => {

@@ -28,6 +28,11 @@ pub(crate) fn check_offer(visit_type: &VisitType, site: SiteId, age: Option<u8>)
     if !visit_type.sites.is_empty() && !visit_type.sites.contains(&site) {
         return Err(Rejection::NotOfferedAtSite);
     }
+    check_age(visit_type, age)
+}
+
+/// The visit type's age limits.
+pub(crate) fn check_age(visit_type: &VisitType, age: Option<u8>) -> Result<(), Rejection> {
     if visit_type.age_min.is_none() && visit_type.age_max.is_none() {
         return Ok(());
     }
@@ -78,6 +83,9 @@ pub(crate) fn pins(
         if !candidates[role].contains(&choice.resource) {
             let role = choice.role.as_str().into();
             return Err(Rejection::ResourceNotEligible { resource: choice.resource, role });
+        }
+        if pins[role].is_some_and(|other| other != choice.resource) {
+            return Err(Rejection::invalid("chosen", "asks for two resources in one role"));
         }
         pins[role] = Some(choice.resource);
     }

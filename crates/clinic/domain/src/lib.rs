@@ -21,6 +21,7 @@ pub mod invariants;
 pub mod record;
 mod rejection;
 mod rejection_catalogue;
+mod representatives;
 mod state;
 mod visit_plan;
 

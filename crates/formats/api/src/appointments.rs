@@ -122,6 +122,9 @@ pub struct NewRequest {
     /// True: straight onto the waiting list.
     #[serde(default)]
     pub waitlist: bool,
+    /// Age in whole years; needed where the visit type has age limits. It is not stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patient_age: Option<u8>,
 }
 
 /// Another time for an appointment.

@@ -42,7 +42,10 @@ fn table() -> Vec<(Command, &'static [Role])> {
         (Command::CloseSession { session: SessionId(1) }, CATALOGUE),
         (Command::AddBlock { block, source: None }, CATALOGUE),
         (Command::LiftBlock { block: BlockId(1) }, CATALOGUE),
-        (Command::RequestVisit { patient, visit_type: CONSULTATION, waitlist: true }, BOOK),
+        (
+            Command::RequestVisit { patient, visit_type: CONSULTATION, patient_age: None, waitlist: true },
+            BOOK,
+        ),
         (Command::PlaceHold { request: request(1, 0), lease_seconds: 60 }, BOOK),
         (Command::RenewHold { appointment, fence: 1, lease_seconds: 60 }, BOOK),
         (Command::ReleaseHold { appointment, fence: 1 }, BOOK),

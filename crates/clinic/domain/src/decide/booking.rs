@@ -5,7 +5,7 @@ use lindley_time::Instant;
 use crate::appointment::{Appointment, CancelReason, Placement, Status};
 use crate::assign::Seeker;
 use crate::command::{Choice, ChosenResource, VisitRequest};
-use crate::eligibility::{check_reach, check_request, check_start, pins};
+use crate::eligibility::{check_age, check_reach, check_request, check_start, pins};
 use crate::event::Event;
 use crate::ids::{AppointmentId, PatientId, SiteId, VisitTypeId};
 use crate::rejection::Rejection;
@@ -43,11 +43,13 @@ pub(super) fn request(
     state: &State,
     patient: PatientId,
     visit_type: VisitTypeId,
+    patient_age: Option<u8>,
     waitlist: bool,
 ) -> Result<Vec<Event>, Rejection> {
-    if !state.catalogue().visit_types.contains_key(&visit_type) {
-        return Err(Rejection::unknown(visit_type));
-    }
+    let offered = state.catalogue().visit_types.get(&visit_type);
+    let offered = offered.ok_or_else(|| Rejection::unknown(visit_type))?;
+    // The age is not stored, so a request is where it is checked: a first time given later cannot.
+    check_age(offered, patient_age)?;
     let status = if waitlist { Status::Waitlist } else { Status::Proposed };
     Ok(vec![Event::VisitRequested { id: next_id(state), patient, visit_type, status }])
 }

@@ -94,8 +94,18 @@ fn book_and_change(stage: &mut Stage, site: SiteId) {
     stage.book(ask(1, "2026-03-02T08:00:00Z"));
     let cancelled = stage.book(ask(2, "2026-03-02T09:00:00Z")).id;
     stage.must(Command::Cancel { appointment: cancelled, revision: Some(1), reason: CancelReason::Weather });
-    stage.must(Command::RequestVisit { patient: patient(3), visit_type: echo, waitlist: true });
-    stage.must(Command::RequestVisit { patient: patient(4), visit_type: echo, waitlist: false });
+    stage.must(Command::RequestVisit {
+        patient: patient(3),
+        visit_type: echo,
+        patient_age: Some(40),
+        waitlist: true,
+    });
+    stage.must(Command::RequestVisit {
+        patient: patient(4),
+        visit_type: echo,
+        patient_age: Some(40),
+        waitlist: false,
+    });
     stage.must(Command::Reschedule {
         appointment: lindley_domain::AppointmentId(3),
         revision: None,

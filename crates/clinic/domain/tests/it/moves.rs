@@ -74,6 +74,7 @@ pub(crate) fn read(world: &World, gene: Gene) -> Move {
         23 => Command::RequestVisit {
             patient: patient(u32::from(more % 7)),
             visit_type: world.visit_types[usize::from(which) % world.visit_types.len()],
+            patient_age: None,
             waitlist: more % 2 == 0,
         },
         24 => past(world, which, when, more),

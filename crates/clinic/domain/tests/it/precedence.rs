@@ -133,6 +133,7 @@ fn moving_meets_the_rules_in_order() {
     let asked = clinic.stage.must(Command::RequestVisit {
         patient: patient(2),
         visit_type: clinic.consultation,
+        patient_age: None,
         waitlist: true,
     });
     let lindley_domain::Event::VisitRequested { id, .. } = asked else { panic!("not asked") };

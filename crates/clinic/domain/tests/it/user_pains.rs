@@ -299,8 +299,12 @@ fn a_move_is_not_blocked_by_itself_in_a_shared_laboratory() {
 #[test]
 fn a_waiting_patient_gets_a_first_time_under_the_same_identity() {
     let mut clinic = Clinic::new();
-    let asked =
-        Command::RequestVisit { patient: patient(1), visit_type: clinic.consultation, waitlist: true };
+    let asked = Command::RequestVisit {
+        patient: patient(1),
+        visit_type: clinic.consultation,
+        patient_age: None,
+        waitlist: true,
+    };
     let Event::VisitRequested { id, .. } = clinic.stage.must(asked) else { panic!("not asked") };
     let first_time = |site| Command::Reschedule {
         appointment: id,
@@ -338,4 +342,33 @@ fn a_visit_that_has_not_begun_is_no_no_show() {
     assert_eq!(clinic.stage.refused(&missed), "invalid-value");
     clinic.stage.clock.0 = at(NINE);
     clinic.stage.must(missed);
+}
+
+#[test]
+fn the_waiting_list_is_no_way_around_the_age_limits() {
+    let mut clinic = Clinic::new();
+    let asked = |patient_age| Command::RequestVisit {
+        patient: patient(1),
+        visit_type: clinic.child,
+        patient_age,
+        waitlist: true,
+    };
+    let (none, grown, young) = (asked(None), asked(Some(40)), asked(Some(9)));
+    assert_eq!(clinic.stage.refused(&none), "age-required");
+    assert_eq!(clinic.stage.refused(&grown), "age-not-eligible");
+    clinic.stage.must(young);
+}
+
+#[test]
+fn two_resources_for_one_role_are_refused_instead_of_one_being_forgotten() {
+    let mut clinic = Clinic::new();
+    let mut request = wish(1, clinic.consultation, clinic.berlin, NINE);
+    let role = clinic.stage.state.catalogue().visit_types[&clinic.consultation].roles()[0].clone();
+    let fits = |(id, about): (&lindley_domain::ResourceId, &lindley_domain::Resource)| {
+        (about.site == clinic.berlin && role.fits(about)).then_some(*id)
+    };
+    let able: Vec<_> = clinic.stage.state.catalogue().resources.iter().filter_map(fits).collect();
+    request.chosen = able.iter().take(2).map(|id| chosen(&role.role, *id)).collect();
+    assert_eq!(request.chosen.len(), 2, "the clinic has two who could do it");
+    assert_eq!(clinic.stage.refused(&Command::Book { request }), "invalid-value");
 }

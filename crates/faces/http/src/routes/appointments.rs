@@ -76,6 +76,7 @@ pub(crate) async fn request_appointment(
     let command = Command::RequestVisit {
         patient: reading::patient(&new.patient)?,
         visit_type: reading::visit_type_id(new.visit_type),
+        patient_age: new.patient_age,
         waitlist: new.waitlist,
     };
     let receipt = face.submit(&caller, command, key).await?;

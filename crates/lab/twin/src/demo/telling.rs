@@ -112,7 +112,7 @@ impl Story {
         stream.shuffle(&mut asking);
         for (patient, visit_type) in asking.into_iter().take(WAITING) {
             let waitlist = !stream.chance(1.0 / 3.0);
-            self.add_appointment(Command::RequestVisit { patient, visit_type, waitlist });
+            self.add_appointment(Command::RequestVisit { patient, visit_type, patient_age: None, waitlist });
         }
     }
 }

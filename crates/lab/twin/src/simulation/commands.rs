@@ -50,7 +50,12 @@ impl Commands {
             }
             89..=90 => {
                 let waitlist = self.one_in(2);
-                Command::RequestVisit { patient: self.patient(), visit_type: self.visit_type(), waitlist }
+                Command::RequestVisit {
+                    patient: self.patient(),
+                    visit_type: self.visit_type(),
+                    patient_age: None,
+                    waitlist,
+                }
             }
             91..=94 => self.past_visit(state, now),
             95..=97 => self.working_time(state, now),
