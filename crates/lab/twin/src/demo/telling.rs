@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lindley_domain::{
-    AppointmentId, CancelReason, Command, PastVisit, PatientId, ResourceId, Status, VisitTypeId,
-};
+use lindley_domain::{AppointmentId, CancelReason, Command, PastVisit, ResourceId, Status, VisitRequest};
 use lindley_seed::{Seed, Stream};
 use lindley_time::{Instant, Span};
 
@@ -107,12 +105,12 @@ impl Story {
     /// Some who were cancelled wait for another time; a third of them have only asked.
     fn tell_waiting(&mut self, ahead: &[Booked], stream: &mut Stream) {
         let cancelled = ahead.iter().filter(|visit| visit.fate == Status::Cancelled);
-        let mut asking: Vec<(PatientId, VisitTypeId)> =
-            cancelled.map(|visit| (visit.request.patient, visit.request.visit_type)).collect();
+        let mut asking: Vec<&VisitRequest> = cancelled.map(|visit| &visit.request).collect();
         stream.shuffle(&mut asking);
-        for (patient, visit_type) in asking.into_iter().take(WAITING) {
+        for VisitRequest { patient, patient_age, visit_type, .. } in asking.into_iter().take(WAITING) {
             let waitlist = !stream.chance(1.0 / 3.0);
-            self.add_appointment(Command::RequestVisit { patient, visit_type, patient_age: None, waitlist });
+            let (patient, visit_type, patient_age) = (*patient, *visit_type, *patient_age);
+            self.add_appointment(Command::RequestVisit { patient, visit_type, patient_age, waitlist });
         }
     }
 }
