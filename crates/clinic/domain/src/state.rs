@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use lindley_time::{Instant, Span, SpanSet};
+use lindley_time::{Instant, Span, SpanSet, WeeklyHours};
 use serde::{Deserialize, Serialize};
 
 pub use apply::{Inapplicable, apply};
@@ -122,6 +122,17 @@ impl State {
 
     /// Working time: weekly hours and sessions, less blocks.
     pub fn working(&self, resource: ResourceId, span: Span) -> SpanSet {
+        self.working_if(resource, span, None, None)
+    }
+
+    /// Working time as it would be with other weekly hours, or without one session.
+    pub(crate) fn working_if(
+        &self,
+        resource: ResourceId,
+        span: Span,
+        hours: Option<&WeeklyHours>,
+        without: Option<Span>,
+    ) -> SpanSet {
         let Some(about) = self.catalogue.resources.get(&resource) else { return SpanSet::new() };
         let blocked = |block: &&Block| match block.scope {
             BlockScope::Resource(id) => id == resource,
@@ -129,20 +140,31 @@ impl State {
         };
         let blocks = self.blocks.values().filter(blocked);
         let blocks: SpanSet = blocks.filter_map(|block| block.span.intersection(span)).collect();
-        self.working_unblocked(resource, span).difference(&blocks)
+        self.hours_and_sessions(resource, span, hours, without).difference(&blocks)
     }
 
     /// Weekly hours and sessions, whatever is blocked.
     pub(crate) fn working_unblocked(&self, resource: ResourceId, span: Span) -> SpanSet {
+        self.hours_and_sessions(resource, span, None, None)
+    }
+
+    fn hours_and_sessions(
+        &self,
+        resource: ResourceId,
+        span: Span,
+        hours: Option<&WeeklyHours>,
+        without: Option<Span>,
+    ) -> SpanSet {
         let Some(about) = self.catalogue.resources.get(&resource) else { return SpanSet::new() };
         let zone = self.catalogue.sites.get(&about.site).map(|site| &site.zone);
-        let hours = match (self.catalogue.hours.get(&resource), zone) {
+        let weekly = match (hours.or_else(|| self.catalogue.hours.get(&resource)), zone) {
             (Some(hours), Some(zone)) => hours.spans(zone, span),
             _ => SpanSet::new(),
         };
         let marks = self.calendar(resource).map_or(&[][..], |calendar| calendar.sessions_in(span));
-        let sessions: SpanSet = marks.iter().filter_map(|mark| mark.span.intersection(span)).collect();
-        hours.union(&sessions)
+        let kept = marks.iter().map(|mark| mark.span).filter(|session| Some(*session) != without);
+        let sessions: SpanSet = kept.filter_map(|session| session.intersection(span)).collect();
+        weekly.union(&sessions)
     }
 
     /// The number that an import's key stands for.

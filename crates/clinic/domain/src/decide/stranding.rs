@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use lindley_time::{Instant, Span, SpanSet, WeeklyHours};
 
-use crate::catalogue::BlockScope;
 use crate::ids::ResourceId;
 use crate::rejection::Rejection;
 use crate::state::State;
@@ -58,29 +57,7 @@ fn working_after(state: &State, resource: ResourceId, change: &Change<'_>, span:
         Change::Block(blocked) => {
             state.working(resource, span).difference(&std::iter::once(*blocked).collect())
         }
-        Change::WithoutSession(closed) => rebuilt(state, resource, None, Some(*closed), span),
-        Change::Hours(hours) => rebuilt(state, resource, Some(hours), None, span),
+        Change::WithoutSession(closed) => state.working_if(resource, span, None, Some(*closed)),
+        Change::Hours(hours) => state.working_if(resource, span, Some(hours), None),
     }
-}
-
-/// Working time from its parts, with other hours or without one session.
-fn rebuilt(
-    state: &State,
-    resource: ResourceId,
-    hours: Option<&WeeklyHours>,
-    closed: Option<Span>,
-    span: Span,
-) -> SpanSet {
-    let Some(about) = state.catalogue().resources.get(&resource) else { return SpanSet::new() };
-    let Some(site) = state.catalogue().sites.get(&about.site) else { return SpanSet::new() };
-    let hours = hours.or_else(|| state.catalogue().hours.get(&resource));
-    let weekly = hours.map_or_else(SpanSet::new, |hours| hours.spans(&site.zone, span));
-    let marks = state.calendar(resource).map_or(&[][..], |calendar| calendar.sessions_in(span));
-    let sessions: SpanSet =
-        marks.iter().map(|mark| mark.span).filter(|session| Some(*session) != closed).collect();
-    let blocked = state.blocks().values().filter(|block| match block.scope {
-        BlockScope::Resource(id) => id == resource,
-        BlockScope::Site(id) => id == about.site,
-    });
-    weekly.union(&sessions).difference(&blocked.map(|block| block.span).collect())
 }
