@@ -7,9 +7,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { asProblem } from './api/problem';
 import { App } from './App';
+import { applyDirection } from './shell/direction';
 import { applyTheme, storedTheme } from './shell/theme';
 
 applyTheme(storedTheme());
+applyDirection();
 
 const queries = new QueryClient({
   defaultOptions: {

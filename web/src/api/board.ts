@@ -1,16 +1,16 @@
 /** The board of a site, and the nearest other day that has visits. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { hidden } from '../board/status';
+import { isVisit } from '../board/status';
 import { addDays } from '../time/civil';
 import { dateAt, startOfDay } from '../time/zone';
 import { bodyOf, client } from './client';
 
 export const BOARD = ['board'];
 
-export function useBoard(site: string | undefined, date: string, days: number) {
+export function useBoard(site: string | undefined, date: string, days: number, cancelled: boolean) {
   return useQuery({
-    queryKey: [...BOARD, site, date, days],
-    queryFn: () => bodyOf(client.GET('/v1/board', { params: { query: { site: site ?? '', date, days } } })),
+    queryKey: [...BOARD, site, date, days, cancelled],
+    queryFn: () => bodyOf(client.GET('/v1/board', { params: { query: { site: site ?? '', date, days, cancelled } } })),
     enabled: site !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -36,7 +36,7 @@ async function nearestWithin(search: Search, near: number, far: number): Promise
     const middle = Math.floor((near + far) / 2);
     return await nearestWithin(search, near, middle) ?? await nearestWithin(search, middle, far);
   }
-  const drawn = page.items.filter((each) => each.site === search.site && !hidden(each.status));
+  const drawn = page.items.filter((each) => each.site === search.site && isVisit(each.status));
   const days = drawn.flatMap((each) => (each.start ? [dateAt(Date.parse(each.start), search.zone)] : [])).toSorted();
   return search.way === 1 ? days[0] : days.at(-1);
 }

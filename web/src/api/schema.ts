@@ -737,7 +737,11 @@ export interface components {
         };
         /** @description What happens at a site on a day, or on a few days in a row. */
         Board: {
-            /** @description The appointments that use these resources on these days, by start. */
+            /**
+             * @description The appointments that use these resources on these days, those that the patient missed among them, by start.
+             *
+             *     Missed and cancelled ones do not use their resources' time: others may stand in the same place.
+             */
             appointments: components["schemas"]["Appointment"][];
             /** @description The first day, on the site's calendar. */
             date: components["schemas"]["LocalDate"];
@@ -2332,6 +2336,12 @@ export interface operations {
                  * @example 1
                  */
                 days?: number;
+                /**
+                 * @description True: cancelled visits too, where they would have been; false if left out.
+                 *
+                 *     Holds that ran out or were given back were never visits and are never shown.
+                 */
+                cancelled?: boolean;
             };
             header?: never;
             path?: never;

@@ -5,7 +5,7 @@ import { asProblem } from '../api/problem';
 import type { Appointment, VisitType } from '../api/wire';
 import { useScene } from '../board/BoardContext';
 import { spanOfVisit } from '../board/names';
-import { STATUS_WORDS } from '../board/status';
+import { CLOSED_WORDS, STATUS_WORDS } from '../board/status';
 import { StatusMark } from '../board/StatusMark';
 import { HoldCard } from '../find/HoldCard';
 import { useMinute } from '../shell/useNow';
@@ -74,6 +74,7 @@ function Loaded({ visit, visitTypes, onBoard }: { visit: Appointment } & Pick<Pr
     <>
       <p className={styles.status} data-status={visit.status}><StatusMark status={visit.status} />{capital(STATUS_WORDS[visit.status])}</p>
       {visit.start && <When visit={visit} />}
+      {CLOSED_WORDS[visit.status] !== undefined && <p className={styles.closed}>{CLOSED_WORDS[visit.status]}</p>}
       {mayBook && visit.status === 'pending' && (
         <HoldCard hold={visit} onRenewed={() => undefined} onConfirmed={() => undefined} onGone={() => undefined} />
       )}

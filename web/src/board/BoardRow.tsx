@@ -11,7 +11,7 @@ import { stopsOf } from './neighbours';
 import { describe } from './describe';
 import type { Row } from './rows';
 import { RowGround } from './RowGround';
-import { laneHeight, laneTop, rowHeight, stripHeight } from './sizes';
+import { bookedHeight, CANCELLED_LANE, cancelledTop, laneHeight, laneTop, rowHeight, stripHeight } from './sizes';
 
 interface Props {
   row: Row;
@@ -44,9 +44,11 @@ function NameCell({ row, pinned }: { row: Row; pinned: boolean }) {
 }
 
 export const BoardRow = memo(function BoardRow({ row, index, top, timeline, inSight, now, tabStop, pinned }: Props) {
-  const { mayBook } = useScene();
+  const { mayBook, movingId } = useScene();
   const free = stopsOf(row, now, mayBook).filter((stop) => stop.free);
-  const drawn = (each: Span & { key: string }): boolean => overlaps(each, inSight) || each.key === tabStop;
+  // A card that a finger holds must stay, or the browser no longer says where the finger is.
+  const drawn = (each: Span & { key: string }): boolean =>
+    overlaps(each, inSight) || each.key === tabStop || (movingId !== null && each.key.startsWith(`${movingId}/`));
   const groundTop = stripHeight(row);
   return (
     <div role="row" aria-rowindex={index} className={styles.row} style={{ top, height: rowHeight(row) }}
@@ -56,10 +58,14 @@ export const BoardRow = memo(function BoardRow({ row, index, top, timeline, inSi
         <RowGround row={row} timeline={timeline} now={now} />
         {free.filter(drawn).map((stop) => (
           <FreeTime key={stop.key} span={stop} stop={`${row.resource.id} ${stop.key}`} resource={row.resource.id}
-            timeline={timeline} top={groundTop + 2} height={rowHeight(row) - groundTop - 4} focusable={stop.key === tabStop} />
+            timeline={timeline} top={groundTop + 2} height={bookedHeight(row) - groundTop - 4} focusable={stop.key === tabStop} />
         ))}
         {row.parts.filter(drawn).map((part) => (
           <Card key={part.key} part={part} timeline={timeline} top={laneTop(row, part.lane)} height={laneHeight(row)}
+            focusable={part.key === tabStop} />
+        ))}
+        {row.cancelled.filter(drawn).map((part) => (
+          <Card key={part.key} part={part} timeline={timeline} top={cancelledTop(row, part.lane)} height={CANCELLED_LANE}
             focusable={part.key === tabStop} />
         ))}
       </div>

@@ -26,12 +26,12 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
   const scene = useScene();
   const { appointment } = part;
   const lit = useIsLit(appointment.id);
-  const left = toX(timeline, part.start);
-  const width = Math.max(4, toX(timeline, part.end) - left - 2);
+  const start = toX(timeline, part.start);
+  const width = Math.max(4, toX(timeline, part.end) - start - 2);
   const oneLine = height < 32;
   const marked = hasMark(appointment.status);
   return (
-    <button type="button" className={styles.card} style={{ left, top, width, height: height - 2 }}
+    <button type="button" className={styles.card} style={{ insetInlineStart: start, top, width, height: height - 2 }}
       data-status={appointment.status} data-slim={width < ROOM_FOR_ALL || undefined} data-visit={appointment.id} data-stop={`${part.resource} ${part.key}`}
       data-lit={lit || undefined} data-open={scene.openId === appointment.id || undefined} data-moving={scene.movingId === appointment.id || undefined}
       tabIndex={focusable ? 0 : -1}
@@ -42,7 +42,7 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
       onBlur={() => light(null)}>
       <span className="unseen">{scene.names.full(appointment)}</span>
       {part.joins.map((join) => (
-        <i key={join} className={styles.join} style={{ left: toX(timeline, join) - left }} />
+        <i key={join} className={styles.join} style={{ insetInlineStart: toX(timeline, join) - start }} />
       ))}
       {width >= ROOM_FOR_MARK && (
         <span className={styles.title} aria-hidden="true">

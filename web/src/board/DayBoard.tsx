@@ -10,6 +10,7 @@ import { foreignZone } from '../time/zone';
 import { useScene } from './BoardContext';
 import { BoardRow } from './BoardRow';
 import styles from './dayBoard.module.css';
+import { flowOf, scrollAcrossTo, scrolledAcross } from './geometry/flow';
 import { rowsBetween } from './geometry/stack';
 import { toInstant, toX } from './geometry/timeline';
 import type { Zoom } from './geometry/zoom';
@@ -52,12 +53,14 @@ export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, g
     const entry = list[index];
     if (!element || !entry) return;
     const top = stack.tops[index] ?? 0;
-    const left = toX(timeline, stop.start);
+    const flow = flowOf(element);
+    const start = toX(timeline, stop.start);
+    const scrolled = scrolledAcross(element);
     const room = { across: element.clientWidth - names, down: element.clientHeight - RULER };
     if (top < element.scrollTop) element.scrollTop = top;
     if (top + entryHeight(entry) > element.scrollTop + room.down) element.scrollTop = top + entryHeight(entry) - room.down;
-    if (left < element.scrollLeft) element.scrollLeft = left - 24;
-    if (Math.min(toX(timeline, stop.end), left + 120) > element.scrollLeft + room.across) element.scrollLeft = left - room.across + 144;
+    if (start < scrolled) scrollAcrossTo(element, start - 24, flow);
+    if (Math.min(toX(timeline, stop.end), start + 120) > scrolled + room.across) scrollAcrossTo(element, start - room.across + 144, flow);
   }, [list, stack, timeline, names]);
 
   const roving = useRoving({ scroller, list, now, mayBook: scene.mayBook, reveal });
@@ -80,9 +83,9 @@ export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, g
   };
 
   const inSight = useMemo(() => ({
-    start: toInstant(timeline, sight.left - BEYOND.across),
-    end: toInstant(timeline, sight.left + sight.width + BEYOND.across) + 1,
-  }), [timeline, sight.left, sight.width]);
+    start: toInstant(timeline, sight.across - BEYOND.across),
+    end: toInstant(timeline, sight.across + sight.width + BEYOND.across) + 1,
+  }), [timeline, sight.across, sight.width]);
   const { first, after } = rowsBetween(stack, sight.top - BEYOND.down, sight.top + sight.height + BEYOND.down);
   const drawn = list.map((entry, index) => ({ entry, index })).filter(({ entry, index }) =>
     (index >= first && index < after) || (entry.type === 'row' && entry.row.resource.id === roving.current?.row));

@@ -2,6 +2,7 @@
 import { spanInWords } from '../time/speech';
 import type { Appointment } from '../api/wire';
 import { useScene } from './BoardContext';
+import { across, flowOf } from './geometry/flow';
 import { useLit } from './lit';
 import { resourcesOf, spanOfVisit } from './names';
 import styles from './peek.module.css';
@@ -17,9 +18,11 @@ export function Peek({ find }: { find: (id: string) => Appointment | undefined }
   const appointment = lit ? find(lit.visit) : undefined;
   if (!lit || !appointment || scene.movingId !== null || scene.openId === appointment.id) return null;
   const { start, end } = spanOfVisit(appointment);
+  const flow = flowOf();
+  const page = { left: 0, right: innerWidth };
   const below = lit.near.bottom + HEIGHT < innerHeight;
   const place = {
-    left: Math.max(8, Math.min(lit.near.left, innerWidth - WIDTH - 16)),
+    insetInlineStart: Math.max(8, Math.min(across(flow === 'rtl' ? lit.near.right : lit.near.left, page, flow), innerWidth - WIDTH - 16)),
     ...(below ? { top: lit.near.bottom + 6 } : { bottom: innerHeight - lit.near.top + 6 }),
   };
   return (

@@ -8,9 +8,9 @@ import { spanOf, type Part, type Row } from './rows';
 import { laneHeight, laneTop } from './sizes';
 import { isHere } from './status';
 
-function place(timeline: Timeline, span: { start: number; end: number }): { left: number; width: number } {
-  const left = toX(timeline, span.start);
-  return { left, width: toX(timeline, span.end) - left };
+function place(timeline: Timeline, span: { start: number; end: number }): { insetInlineStart: number; width: number } {
+  const start = toX(timeline, span.start);
+  return { insetInlineStart: start, width: toX(timeline, span.end) - start };
 }
 
 /** A visit that should be over and is not: its shadow stretches to now. */

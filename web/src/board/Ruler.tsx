@@ -20,11 +20,11 @@ export const Ruler = memo(function Ruler({ timeline, marks, zone, zoneNote, goTo
         <span className="unseen">Time</span>
         {many && timeline.stretches.map((stretch) => (
           <button key={stretch.date} type="button" className={styles.day} onClick={() => goToDay(stretch.date)}
-            style={{ left: stretch.x, width: stretch.width }}>{dayInShort(stretch.date)}</button>
+            style={{ insetInlineStart: stretch.x, width: stretch.width }}>{dayInShort(stretch.date)}</button>
         ))}
         {marks.filter((mark) => mark.label).map((mark) => (
           <span key={mark.instant} aria-hidden="true" className={styles.mark} data-low={many || undefined}
-            style={{ left: mark.x }}>{mark.label}</span>
+            style={{ insetInlineStart: mark.x }}>{mark.label}</span>
         ))}
         <NowMark timeline={timeline} zone={zone} />
       </div>

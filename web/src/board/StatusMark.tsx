@@ -2,7 +2,7 @@ import type { Status } from '../api/wire';
 import { Icon, type IconName } from '../ui/Icon';
 
 const MARKS: Partial<Record<Status, IconName>> = {
-  pending: 'clock', arrived: 'here', 'checked-in': 'ticks', fulfilled: 'tick', noshow: 'cross', cancelled: 'cross',
+  pending: 'clock', arrived: 'here', 'checked-in': 'ticks', fulfilled: 'tick', noshow: 'absent', cancelled: 'cross',
 };
 
 export function hasMark(status: Status): boolean {

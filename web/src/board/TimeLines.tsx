@@ -9,9 +9,9 @@ import styles from './timeLines.module.css';
 export const TimeLines = memo(function TimeLines({ marks, timeline, height }: { marks: readonly Tick[]; timeline: Timeline; height: number }) {
   return (
     <div className={styles.lines} aria-hidden="true" style={{ width: timeline.width, height }}>
-      {marks.map((mark) => <i key={mark.instant} data-weight={mark.weight} style={{ left: mark.x }} />)}
+      {marks.map((mark) => <i key={mark.instant} data-weight={mark.weight} style={{ insetInlineStart: mark.x }} />)}
       {timeline.stretches.slice(1).map((stretch) => (
-        <i key={stretch.date} data-weight="night" style={{ left: stretch.x - 8 }} />
+        <i key={stretch.date} data-weight="night" style={{ insetInlineStart: stretch.x - 8 }} />
       ))}
     </div>
   );
@@ -21,7 +21,7 @@ export function NowLine({ timeline, height }: { timeline: Timeline; height: numb
   const now = useMinute();
   if (!shows(timeline, now)) return null;
   return (
-    <div className={styles.now} aria-hidden="true" style={{ left: `calc(var(--names) + ${toX(timeline, now)}px)`, height }} />
+    <div className={styles.now} aria-hidden="true" style={{ insetInlineStart: `calc(var(--names) + ${toX(timeline, now)}px)`, height }} />
   );
 }
 
@@ -31,7 +31,7 @@ export function NowMark({ timeline, zone }: { timeline: Timeline; zone: string }
   if (!shows(timeline, now)) return null;
   const several = timeline.stretches.length > 1;
   return (
-    <span className={styles.mark} aria-hidden="true" data-bare={several || undefined} style={{ left: toX(timeline, now) }}>
+    <span className={styles.mark} aria-hidden="true" data-bare={several || undefined} style={{ insetInlineStart: toX(timeline, now) }}>
       {several ? '' : clock(now, zone)}
     </span>
   );

@@ -4,7 +4,7 @@ import type { Entry } from './groups';
 import type { Row } from './rows';
 
 export interface Stop extends Span { row: string; key: string; free: boolean }
-export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
+export type Direction = 'earlier' | 'later' | 'up' | 'down' | 'first' | 'last';
 
 /** Free time shorter than this cannot be booked. */
 export const LEAST_FREE = 5 * 60_000;
@@ -16,10 +16,10 @@ export function freeAhead(row: Row, now: number): Span[] {
     .filter((span) => span.end - span.start >= LEAST_FREE);
 }
 
-/** The stops of a row by time: its visits, and its free time if the reader may book. */
+/** The stops of a row by time: its visits, cancelled ones that are shown among them, and its free time if the reader may book. */
 export function stopsOf(row: Row, now: number, withFree: boolean): Stop[] {
   const id = row.resource.id;
-  const visits = row.parts.map((part): Stop => ({ row: id, key: part.key, start: part.start, end: part.end, free: false }));
+  const visits = [...row.parts, ...row.cancelled].map((part): Stop => ({ row: id, key: part.key, start: part.start, end: part.end, free: false }));
   const free = withFree
     ? freeAhead(row, now).map((span): Stop => ({ row: id, key: `free/${span.end}`, ...span, free: true }))
     : [];
@@ -45,8 +45,8 @@ export function neighbour(
   if (!row) return undefined;
   const own = stops(row);
   const index = own.findIndex((stop) => stop.key === from.key);
-  if (direction === 'left') return own[index - 1];
-  if (direction === 'right') return own[index + 1];
+  if (direction === 'earlier') return own[index - 1];
+  if (direction === 'later') return own[index + 1];
   if (direction === 'first') return own[0];
   if (direction === 'last') return own.at(-1);
   const way = direction === 'down' ? 1 : -1;

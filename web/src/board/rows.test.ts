@@ -57,8 +57,8 @@ describe('arrow keys', () => {
   const own = adeyemi ? stops(adeyemi) : [];
   test('walk along a row and stop at its end', () => {
     const [first, second] = own;
-    expect(first && neighbour(list, stops, first, 'right')).toEqual(second);
-    expect(first && neighbour(list, stops, first, 'left')).toBeUndefined();
+    expect(first && neighbour(list, stops, first, 'later')).toEqual(second);
+    expect(first && neighbour(list, stops, first, 'earlier')).toBeUndefined();
     expect(first && neighbour(list, stops, first, 'last')).toEqual(own.at(-1));
   });
   test('go to what is nearest in time on the next row that has something', () => {

@@ -19,6 +19,9 @@ export interface Row {
   working: readonly Span[];
   parts: readonly Part[];
   laneCount: number;
+  /** Cancelled visits, in lanes of their own under the others: they must not cover the time they freed. */
+  cancelled: readonly Part[];
+  cancelledLanes: number;
   /** Time that can be booked; only for people, whose rows a clerk books in. */
   free: readonly Span[];
 }
@@ -43,21 +46,33 @@ function partsOf(appointment: Appointment, segments: readonly Segment[], resourc
   });
 }
 
-function buildRow(resource: BoardResource, appointments: readonly Appointment[]): Row {
+/** The parts by time, each in a lane. */
+function placedParts(resource: string, appointments: readonly Appointment[]): Part[] {
   const parts = appointments.flatMap((appointment) =>
-    partsOf(appointment, appointment.segments.filter((s) => s.resource === resource.id), resource.id));
+    partsOf(appointment, appointment.segments.filter((s) => s.resource === resource), resource));
   parts.sort((a, b) => a.start - b.start || a.end - b.end);
   const laneOf = lanes(parts);
-  const placed = parts.map((part, index) => ({ ...part, lane: laneOf[index] ?? 0 }));
+  return parts.map((part, index) => ({ ...part, lane: laneOf[index] ?? 0 }));
+}
+
+function laneCount(parts: readonly Part[]): number {
+  return Math.max(0, ...parts.map((part) => part.lane + 1));
+}
+
+function buildRow(resource: BoardResource, appointments: readonly Appointment[]): Row {
+  const placed = placedParts(resource.id, appointments.filter((each) => each.status !== 'cancelled'));
+  const cancelled = placedParts(resource.id, appointments.filter((each) => each.status === 'cancelled'));
   const working = union(resource.working.map(spanOf));
   const taken = placed.filter((part) => occupies(part.appointment.status));
   const free = resource.kind === 'practitioner' ? minus(working, [...taken, ...resource.blocks.map(spanOf)]) : [];
-  const most = Math.max(1, ...placed.map((part) => part.lane + 1));
-  return { resource, working, parts: placed, laneCount: most, free };
+  return {
+    resource, working, parts: placed, laneCount: Math.max(1, laneCount(placed)), cancelled,
+    cancelledLanes: laneCount(cancelled), free,
+  };
 }
 
 function unchanged(row: Row, resource: BoardResource, appointments: readonly Appointment[]): boolean {
-  const before = new Set(row.parts.map((part) => part.appointment));
+  const before = new Set([...row.parts, ...row.cancelled].map((part) => part.appointment));
   return row.resource === resource && before.size === appointments.length && appointments.every((a) => before.has(a));
 }
 

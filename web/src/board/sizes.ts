@@ -8,6 +8,8 @@ const PAD = 5;
 const STRIP = 18;
 const LANE = 42;
 const NARROW_LANE = 24;
+/** Cancelled visits have one line; still high enough for a finger. */
+export const CANCELLED_LANE = 26;
 /** From this many lanes on, cards have one line only. */
 const MANY_LANES = 3;
 
@@ -24,8 +26,17 @@ export function laneTop(row: Row, lane: number): number {
   return PAD + stripHeight(row) + lane * laneHeight(row);
 }
 
-export function rowHeight(row: Row): number {
+/** Height of the part of a row where time can be booked: all above the cancelled visits. */
+export function bookedHeight(row: Row): number {
   return laneTop(row, row.laneCount) + PAD;
+}
+
+export function cancelledTop(row: Row, lane: number): number {
+  return laneTop(row, row.laneCount) + lane * CANCELLED_LANE;
+}
+
+export function rowHeight(row: Row): number {
+  return row.cancelledLanes === 0 ? bookedHeight(row) : cancelledTop(row, row.cancelledLanes) + PAD;
 }
 
 export function entryHeight(entry: Entry): number {

@@ -14,15 +14,26 @@ export const STATUS_WORDS: Record<Status, string> = {
   'entered-in-error': 'entered in error',
 };
 
-/** Not drawn on the board. */
+/** Never drawn on the board. */
 export function hidden(status: Status): boolean {
-  return status === 'cancelled' || status === 'entered-in-error' || status === 'proposed' || status === 'waitlist';
+  return status === 'entered-in-error' || status === 'proposed' || status === 'waitlist';
+}
+
+/** Belongs to the day's visits: agreed once and not called off, whether or not the patient came. */
+export function isVisit(status: Status): boolean {
+  return !hidden(status) && status !== 'cancelled';
 }
 
 /** Uses its resources' time. */
 export function occupies(status: Status): boolean {
-  return !hidden(status) && status !== 'noshow';
+  return isVisit(status) && status !== 'noshow';
 }
+
+/** What a reader should know about a visit with which nothing can be done any more. */
+export const CLOSED_WORDS: Partial<Record<Status, string>> = {
+  cancelled: 'This visit was called off. Its time is free for others.',
+  noshow: 'The patient did not come. The visit is kept for the record and cannot be changed.',
+};
 
 /** The patient is in the building and not done. */
 export function isHere(status: Status): boolean {

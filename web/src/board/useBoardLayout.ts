@@ -12,7 +12,7 @@ import { entryHeight } from './sizes';
 
 export function useTimeline(board: Board, rows: ReadonlyMap<string, Row>, zoom: Zoom, width: number) {
   const days = useMemo(() => {
-    const used = [...rows.values()].flatMap((row) => [...row.working, ...row.parts]);
+    const used = [...rows.values()].flatMap((row) => [...row.working, ...row.parts, ...row.cancelled]);
     const sessions = board.resources.flatMap((resource) => resource.sessions.map(spanOf));
     return dayWindows(board.date, daysOf(zoom), [...used, ...sessions], board.zone);
   }, [board, rows, zoom]);

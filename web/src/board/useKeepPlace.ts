@@ -1,6 +1,8 @@
 /** Zooming and turning days keep the moment in the middle of the board where it is. */
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { instantAt, minuteOfDay } from '../time/zone';
+import { useDirection } from '../shell/direction';
+import { scrollAcrossTo, scrolledAcross } from './geometry/flow';
 import { shows, toInstant, toX, type Timeline } from './geometry/timeline';
 
 interface Place { middle: number; minute: number }
@@ -19,12 +21,13 @@ export function useKeepPlace(
   zone: string,
 ): void {
   const place = useRef<Place | null>(null);
+  const flow = useDirection();
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     const remember = (): void => {
-      const middle = toInstant(timeline, element.scrollLeft + (element.clientWidth - names) / 2);
+      const middle = toInstant(timeline, scrolledAcross(element) + (element.clientWidth - names) / 2);
       place.current = { middle, minute: minuteOfDay(middle, zone) };
     };
     element.addEventListener('scroll', remember, { passive: true });
@@ -37,7 +40,7 @@ export function useKeepPlace(
     place.current ??= firstPlace(timeline, zone, Date.now());
     const { middle, minute } = place.current;
     const kept = shows(timeline, middle) ? middle : instantAt(date, minute, zone);
-    element.scrollTo({ left: toX(timeline, kept) - (element.clientWidth - names) / 2 });
+    scrollAcrossTo(element, Math.max(0, toX(timeline, kept) - (element.clientWidth - names) / 2), flow);
     place.current = { middle: kept, minute };
-  }, [scroller, timeline, names, date, zone]);
+  }, [scroller, timeline, names, date, zone, flow]);
 }

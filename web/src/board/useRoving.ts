@@ -1,11 +1,12 @@
 /** One tab stop for the whole board; arrows go from visit to visit. */
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
+import { flowOf, wayOf } from './geometry/flow';
 import type { Entry } from './groups';
 import { neighbour, stopsOf, type Direction, type Stop } from './neighbours';
 import type { Row } from './rows';
 
 const DIRECTIONS: Record<string, Direction> = {
-  ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last',
+  ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last',
 };
 
 interface Setting {
@@ -49,7 +50,8 @@ export function useRoving({ scroller, list, now, mayBook, reveal }: Setting) {
   }, []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const direction = DIRECTIONS[event.key];
+    const way = wayOf(event.key, flowOf());
+    const direction = way === undefined ? DIRECTIONS[event.key] : way === 1 ? 'later' : 'earlier';
     const onStop = event.target instanceof HTMLElement && event.target.dataset['stop'] !== undefined;
     if (!direction || !current || !onStop || event.altKey || event.metaKey || event.ctrlKey) return;
     event.preventDefault();

@@ -1,25 +1,26 @@
 /** What of the board is in sight, in coarse steps so that scrolling redraws seldom. */
 import { useEffect, useState, type RefObject } from 'react';
+import { scrolledAcross } from './geometry/flow';
 
-export interface Viewport { top: number; left: number; width: number; height: number }
+export interface Viewport { top: number; across: number; width: number; height: number }
 
 const STEP = { down: 160, across: 320 };
 
 function measure(element: HTMLElement): Viewport {
   return {
     top: Math.floor(element.scrollTop / STEP.down) * STEP.down,
-    left: Math.floor(element.scrollLeft / STEP.across) * STEP.across,
+    across: Math.floor(scrolledAcross(element) / STEP.across) * STEP.across,
     width: element.clientWidth,
     height: element.clientHeight,
   };
 }
 
 function same(a: Viewport, b: Viewport): boolean {
-  return a.top === b.top && a.left === b.left && a.width === b.width && a.height === b.height;
+  return a.top === b.top && a.across === b.across && a.width === b.width && a.height === b.height;
 }
 
 export function useViewport(scroller: RefObject<HTMLElement | null>): Viewport {
-  const [viewport, setViewport] = useState<Viewport>({ top: 0, left: 0, width: 0, height: 0 });
+  const [viewport, setViewport] = useState<Viewport>({ top: 0, across: 0, width: 0, height: 0 });
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;

@@ -10,7 +10,7 @@ export type Item = { key: string; start: number; end: number } & (
 );
 
 export function agenda(row: Row, now: number, withFree: boolean): Item[] {
-  const visits = row.parts.map((part): Item =>
+  const visits = [...row.parts, ...row.cancelled].map((part): Item =>
     ({ type: 'visit', key: part.key, start: part.start, end: part.end, appointment: part.appointment }));
   const free = withFree ? freeAhead(row, now).map((span): Item => ({ type: 'free', key: `free/${span.end}`, ...span })) : [];
   const blocks = row.resource.blocks.map((block): Item =>

@@ -14,6 +14,14 @@ function Words({ mover, names, zone }: { mover: Mover; names: Names; zone: strin
   const { move, breaks } = mover;
   if (!move) return null;
   const { appointment, start } = move.proposal;
+  if (move.outside) {
+    return (
+      <div className={styles.words} role="status" aria-live="polite">
+        <p className={styles.where}>{names.visit(appointment)}</p>
+        <p className={styles.out}>Beside the board: let go here and it stays where it is.</p>
+      </div>
+    );
+  }
   const moved = changesSomething(move.proposal);
   const day = dateAt(start, zone) === dateAt(startOf(appointment), zone) ? '' : `${dayInShort(dateAt(start, zone))}, `;
   return (

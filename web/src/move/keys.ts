@@ -1,6 +1,7 @@
 /** Moving by keyboard: arrows go in time and to other resources, Enter drops, Escape stops. */
 import type { KeyboardEvent } from 'react';
 import type { VisitType } from '../api/wire';
+import { flowOf, wayOf } from '../board/geometry/flow';
 import { stepFrom } from '../board/geometry/snap';
 import type { Entry } from '../board/groups';
 import type { Row } from '../board/rows';
@@ -50,8 +51,8 @@ export function onMoveKey(event: KeyboardEvent, { mover, list, visitType, zone }
     if (to !== undefined) mover.change({ to });
   };
   const acts: Record<string, () => void> = {
-    ArrowLeft: () => across(-1),
-    ArrowRight: () => across(1),
+    ArrowLeft: () => across(wayOf('ArrowLeft', flowOf()) ?? -1),
+    ArrowRight: () => across(wayOf('ArrowRight', flowOf()) ?? 1),
     ArrowUp: () => along(-1),
     ArrowDown: () => along(1),
     Enter: mover.drop,

@@ -13,7 +13,11 @@ export interface Move {
   /** The resource whose part was grabbed, and the roles it plays in the visit. */
   grabbed: { resource: string; roles: readonly string[] };
   by: 'keys' | 'pointer';
+  /** The pointer is beside the board: letting go there changes nothing. */
+  outside: boolean;
 }
+
+export interface MoveChange { start?: number; to?: string; anyOther?: boolean; outside?: boolean }
 
 export interface Mover {
   move: Move | null;
@@ -21,12 +25,12 @@ export interface Mover {
   problem: Problem | null;
   busy: boolean;
   start: (appointment: Appointment, grabbed: Move['grabbed'], by: Move['by']) => void;
-  change: (change: { start?: number; to?: string; anyOther?: boolean }) => void;
+  change: (change: MoveChange) => void;
   drop: () => void;
   stop: () => void;
 }
 
-function changed(move: Move, change: { start?: number; to?: string; anyOther?: boolean }): Move {
+function changed(move: Move, change: MoveChange): Move {
   const { proposal, grabbed } = move;
   const present = presentResources(proposal.appointment);
   const swaps = change.to === undefined ? proposal.swaps : { ...proposal.swaps };
@@ -36,6 +40,7 @@ function changed(move: Move, change: { start?: number; to?: string; anyOther?: b
   }
   return {
     ...move,
+    outside: change.outside ?? false,
     proposal: {
       ...proposal, swaps: next, start: change.start ?? proposal.start, anyOther: change.anyOther ?? proposal.anyOther,
     },
@@ -57,9 +62,9 @@ export function useMove(around: Surroundings): Mover {
 
   const start = useCallback((appointment: Appointment, grabbed: Move['grabbed'], by: Move['by']) => {
     setProblem(null);
-    setMove({ proposal: { appointment, start: startOf(appointment), swaps: {}, anyOther: false }, grabbed, by });
+    setMove({ proposal: { appointment, start: startOf(appointment), swaps: {}, anyOther: false }, grabbed, by, outside: false });
   }, []);
-  const change = useCallback((wish: { start?: number; to?: string; anyOther?: boolean }) => {
+  const change = useCallback((wish: MoveChange) => {
     setProblem(null);
     setMove((before) => before && changed(before, wish));
   }, []);

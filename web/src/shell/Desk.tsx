@@ -5,6 +5,7 @@ import type { Appointment, Principal } from '../api/wire';
 import { BoardProvider, type BoardScene, type FindWish } from '../board/BoardContext';
 import { Peek } from '../board/Peek';
 import { mainPart } from '../board/rows';
+import { isVisit } from '../board/status';
 import { useMove } from '../move/useMove';
 import { Verdict } from '../move/Verdict';
 import { DayHeader } from './DayHeader';
@@ -29,6 +30,7 @@ export function Desk({ principal }: { principal: Principal }) {
   const [filter, setFilter] = useState<Filter>({ kind: narrow ? 'practitioner' : 'all', text: '' });
   const [pinned, pin] = usePins();
   const [beside, setBeside] = useState<Beside | null>(null);
+  const cancelled = place.cancelled === 'show';
   const appointments = day.board.data?.appointments ?? [];
   const zone = day.board.data?.zone ?? day.site?.zone ?? 'UTC';
 
@@ -61,13 +63,13 @@ export function Desk({ principal }: { principal: Principal }) {
         <div className={styles.middle}>
           <main className={styles.main}>
             <DayHeader date={day.date} today={day.today} zoom={day.zoom} site={day.site?.id} zone={day.site?.zone}
-              summary={day.board.data && !day.board.isPlaceholderData ? summary(appointments) : ''} empty={day.board.data !== undefined && appointments.length === 0} goTo={(date) => go({ date: date === day.today ? null : date })} />
+              summary={day.board.data && !day.board.isPlaceholderData ? summary(appointments, cancelled) : ''} empty={day.board.data !== undefined && !appointments.some((each) => isVisit(each.status))} goTo={(date) => go({ date: date === day.today ? null : date })} />
             <Toolbar sites={day.sites.data ?? []} site={day.site?.id} onSite={(site) => go({ site })} filter={filter}
               onFilter={setFilter} zoom={day.zoom} onZoom={(zoom) => go({ zoom })} view={view}
               onView={(next) => {
                 mover.stop();
                 go({ view: next });
-              }} narrow={narrow} onFind={mayBook ? () => find({}) : undefined} />
+              }} narrow={narrow} cancelled={cancelled} onCancelled={(shown) => go({ cancelled: shown ? 'show' : null })} onFind={mayBook ? () => find({}) : undefined} />
             <Notices notices={day.board.data?.notices ?? []} />
             <DayView day={day} view={view} filter={filter} pinned={pinned} mover={mover}
               goToDay={(date) => go({ date, zoom: 'day' })} />

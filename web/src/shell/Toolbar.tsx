@@ -1,5 +1,5 @@
 /** What is shown of the day: site, kind of resource, filter, zoom and view. */
-import { Input, SearchField } from 'react-aria-components';
+import { Input, SearchField, ToggleButton } from 'react-aria-components';
 import type { ResourceKind, Site } from '../api/wire';
 import { ZOOM_NAMES, ZOOMS, type Zoom } from '../board/geometry/zoom';
 import { KIND_NAMES, KIND_ORDER } from '../board/groups';
@@ -23,6 +23,8 @@ interface Props {
   view: View;
   onView: (view: View) => void;
   narrow: boolean;
+  cancelled: boolean;
+  onCancelled: (shown: boolean) => void;
   onFind: (() => void) | undefined;
 }
 
@@ -45,6 +47,9 @@ export function Toolbar(props: Props) {
         <Icon name="search" />
         <Input placeholder="Filter" />
       </SearchField>
+      <ToggleButton className={styles.toggle ?? ''} isSelected={props.cancelled} onChange={props.onCancelled}>
+        <span className={styles.box}>{props.cancelled && <Icon name="tick" size={14} />}</span>Show cancelled
+      </ToggleButton>
       <span className={styles.space} />
       {!narrow && view === 'board' && (
         <Segmented label="Zoom" value={zoom} onChange={props.onZoom} options={ZOOMS.map((id) => ({ id, name: ZOOM_NAMES[id] }))} />

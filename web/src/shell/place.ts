@@ -4,7 +4,7 @@ import { ZOOMS, type Zoom } from '../board/geometry/zoom';
 import { isDate } from '../time/civil';
 
 export type View = 'board' | 'list';
-export interface Place { site: string | null; date: string | null; zoom: Zoom; view: View | null }
+export interface Place { site: string | null; date: string | null; zoom: Zoom; view: View | null; cancelled: 'show' | null }
 
 const MOVED = 'lindley:moved';
 
@@ -16,6 +16,7 @@ function read(search: string): Place {
     site: params.get('site'),
     date: isDate(date) ? date : null,
     zoom: ZOOMS.find((zoom) => zoom === params.get('zoom')) ?? 'day',
+    cancelled: params.get('cancelled') === 'show' ? 'show' : null,
     view: view === 'board' || view === 'list' ? view : null,
   };
 }

@@ -1,11 +1,12 @@
 /** The day in one line. */
 import type { Appointment } from '../api/wire';
-import { hidden, isHere } from '../board/status';
+import { isHere, isVisit } from '../board/status';
 import { plural } from '../time/speech';
 
-export function summary(appointments: readonly Appointment[]): string {
+/** `withCancelled` says that the reader asked for cancelled visits: then none is worth a word as well. */
+export function summary(appointments: readonly Appointment[], withCancelled: boolean): string {
   const count = (test: (each: Appointment) => boolean): number => appointments.filter(test).length;
-  const visits = count((each) => !hidden(each.status) && each.status !== 'pending');
+  const visits = count((each) => isVisit(each.status) && each.status !== 'pending');
   const parts: [number, string][] = [
     [count((each) => isHere(each.status)), 'here now'],
     [count((each) => each.status === 'pending'), 'held'],
@@ -13,5 +14,7 @@ export function summary(appointments: readonly Appointment[]): string {
     [count((each) => each.status === 'noshow'), 'did not come'],
   ];
   const rest = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
+  const cancelled = count((each) => each.status === 'cancelled');
+  if (withCancelled) rest.push(`${cancelled === 0 ? 'none' : cancelled} cancelled`);
   return [visits === 0 ? 'No visits' : plural(visits, 'visit'), ...rest].join(' · ');
 }

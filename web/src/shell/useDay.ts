@@ -19,7 +19,7 @@ export function useDay(place: Place, list: boolean) {
   const today = dateAt(now, site?.zone ?? browserZone());
   const date = place.date ?? today;
   const zoom = list && place.zoom === 'week' ? 'day' : place.zoom;
-  const board = useBoard(site?.id, zoom === 'week' ? mondayOf(date) : date, daysOf(zoom));
+  const board = useBoard(site?.id, zoom === 'week' ? mondayOf(date) : date, daysOf(zoom), place.cancelled === 'show');
   const rows = useRows(board.data);
   const connection = useLiveUpdates(board.data?.head);
   const names = useMemo(() => makeNames(board.data, visitTypes.data), [board.data, visitTypes.data]);

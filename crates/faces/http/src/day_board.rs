@@ -1,5 +1,7 @@
 //! The day board: gathered under the read lock as briefly as possible, shown afterwards.
 
+mod not_kept;
+
 use std::collections::BTreeMap;
 
 use lindley_api::board::{Board, BoardBlock, BoardQuery, BoardResource, BoardSession};
@@ -10,6 +12,7 @@ use lindley_time::{Span, Zone, civil::Date};
 
 use crate::failure::Failure;
 use crate::view;
+use not_kept::NotKept;
 
 /// Days that one board shows at most.
 const DAYS_MAX: u8 = 14;
@@ -29,7 +32,10 @@ impl DayBoard {
         let resources = Lines::of(state, id, span).collect();
         let used: Vec<ResourceId> =
             resources.iter().map(|line: &BoardResource| ResourceId(line.id.0)).collect();
-        let appointments = state.appointments_between(span, &used).into_iter().cloned().collect();
+        let not_kept = NotKept { cancelled: query.cancelled.unwrap_or(false) };
+        let mut appointments = state.appointments_between(span, &used);
+        appointments.extend(not_kept.between(state, span, &used));
+        appointments.sort_by_key(|visit| (visit.placement.as_ref().map(|at| at.span.start()), visit.id));
         let board = Board {
             site: query.site,
             zone: site.zone.to_string(),
@@ -41,7 +47,7 @@ impl DayBoard {
             resources,
             appointments: Vec::new(),
         };
-        Ok(Self { board, appointments })
+        Ok(Self { board, appointments: appointments.into_iter().cloned().collect() })
     }
 
     /// The board on the wire.

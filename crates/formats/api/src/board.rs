@@ -23,6 +23,10 @@ pub struct BoardQuery {
     /// How many days, 1 to 14; 1 if left out.
     #[param(minimum = 1, maximum = 14, example = 1)]
     pub days: Option<u8>,
+    /// True: cancelled visits too, where they would have been; false if left out.
+    ///
+    /// Holds that ran out or were given back were never visits and are never shown.
+    pub cancelled: Option<bool>,
 }
 
 /// A session on the board.
@@ -95,6 +99,8 @@ pub struct Board {
     pub notices: Vec<String>,
     /// The site's resources by kind, then id.
     pub resources: Vec<BoardResource>,
-    /// The appointments that use these resources on these days, by start.
+    /// The appointments that use these resources on these days, those that the patient missed among them, by start.
+    ///
+    /// Missed and cancelled ones do not use their resources' time: others may stand in the same place.
     pub appointments: Vec<Appointment>,
 }

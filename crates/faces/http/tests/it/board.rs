@@ -3,9 +3,10 @@
 use lindley_app::Principal;
 use lindley_domain::{Command, ResourceId, Session};
 use lindley_time::{Instant, Span};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::stage::{Stage, tuesday};
+use crate::ask::Ask;
+use crate::stage::{Stage, booking, tuesday};
 
 #[tokio::test]
 async fn the_board_shows_a_day_of_a_site() {
@@ -72,6 +73,70 @@ async fn a_board_that_cannot_be_is_refused() {
     assert_eq!(at("site=site-1").await, "date");
     assert_eq!(at("site=site-1&date=2026-11-24&days=15").await, "days");
     assert_eq!(at("site=site-1&date=2026-11-24&days=0").await, "days");
+    assert_eq!(at("site=site-1&date=2026-11-24&cancelled=perhaps").await, "cancelled");
     assert_eq!(at("site=site-1&date=9999-12-31").await, "date");
     stage.get("/v1/board?site=site-7&date=2026-11-24").await.problem("not-found");
+}
+
+/// From the time at which the stage opens.
+const TO_TUESDAY_AT_NINE: i64 = 26 * 3600;
+
+/// The states on Tuesday's board, in order of start.
+async fn states(stage: &Stage, more: &str) -> Vec<String> {
+    let board = stage.get(&format!("/v1/board?site=site-1&date=2026-11-24{more}")).await.done();
+    let visits = board["appointments"].as_array().unwrap().iter();
+    visits.map(|visit| visit["status"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A change to a visit in its first version.
+async fn change(stage: &Stage, id: &str, what: &str, body: &Value) {
+    let ask = Ask::post(&format!("/v1/appointments/{id}/{what}"), body);
+    stage.send(ask.by(&stage.clerk).header("if-match", "\"1\"")).await.done();
+}
+
+#[tokio::test]
+async fn a_missed_visit_stays_on_the_board_and_its_time_can_be_booked_again() {
+    let stage = Stage::new().await;
+    let missed = stage.book("p-1", "09:00").await;
+    stage.book("p-2", "10:00").await;
+    stage.clock.forward_seconds(TO_TUESDAY_AT_NINE);
+    change(&stage, &missed, "status", &json!({"to": "noshow"})).await;
+    assert_eq!(states(&stage, "").await, ["noshow", "booked"]);
+    stage.book("p-3", "09:10").await;
+    assert_eq!(states(&stage, "").await, ["noshow", "booked", "booked"]);
+    let next_day = stage.get("/v1/board?site=site-1&date=2026-11-25").await.done();
+    assert_eq!(next_day["appointments"], json!([]));
+}
+
+#[tokio::test]
+async fn cancelled_visits_are_shown_to_those_who_ask() {
+    let stage = Stage::new().await;
+    let cancelled = stage.book("p-1", "09:00").await;
+    change(&stage, &cancelled, "cancel", &json!({"reason": "patient"})).await;
+    assert_eq!(states(&stage, "").await, [""; 0]);
+    assert_eq!(states(&stage, "&cancelled=false").await, [""; 0]);
+    assert_eq!(states(&stage, "&cancelled=true").await, ["cancelled"]);
+}
+
+#[tokio::test]
+async fn a_hold_that_ran_out_was_never_a_visit() {
+    let stage = Stage::new().await;
+    let mut wish = booking("p-1", "09:00");
+    wish["lease_seconds"] = json!(60);
+    stage.post("/v1/holds", wish).await.done();
+    stage.clock.forward_seconds(60);
+    stage.book("p-2", "09:00").await;
+    assert_eq!(states(&stage, "&cancelled=true").await, ["booked"]);
+}
+
+#[tokio::test]
+async fn a_visit_that_was_not_kept_stands_on_its_own_site_only() {
+    let stage = Stage::new().await;
+    let missed = stage.book("p-1", "09:00").await;
+    stage.clock.forward_seconds(TO_TUESDAY_AT_NINE);
+    change(&stage, &missed, "status", &json!({"to": "noshow"})).await;
+    let other = json!({"name": "South clinic", "zone": "Europe/Berlin"});
+    stage.send(Ask::post("/v1/sites", &other).by(&stage.admin)).await.done();
+    let board = stage.get("/v1/board?site=site-2&date=2026-11-24").await.done();
+    assert_eq!(board["appointments"], json!([]));
 }
