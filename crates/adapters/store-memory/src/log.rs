@@ -1,7 +1,7 @@
 //! Logs, outcomes, snapshots and checkpoints in memory.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use foldhash::fast::RandomState;
@@ -18,14 +18,14 @@ pub(crate) type Logs = BTreeMap<String, OrganisationLog>;
 #[derive(Default)]
 pub(crate) struct OrganisationLog {
     entries: Entries,
-    outcomes: HashMap<String, RecordedOutcome, RandomState>,
+    outcomes: HashMap<Arc<str>, RecordedOutcome, RandomState>,
     snapshot: Option<Snapshot>,
     checkpoints: BTreeMap<u64, String>,
 }
 
 struct RecordedOutcome {
     fingerprint: [u8; 32],
-    answer: Vec<u8>,
+    answer: Arc<[u8]>,
     expires_ms: i64,
 }
 
@@ -43,10 +43,10 @@ impl OrganisationLog {
         self.outcomes.extend(batch.outcomes.iter().map(|outcome| {
             let recorded = RecordedOutcome {
                 fingerprint: outcome.fingerprint,
-                answer: outcome.answer.clone(),
+                answer: Arc::clone(&outcome.answer),
                 expires_ms: outcome.expires_ms,
             };
-            (outcome.key.clone(), recorded)
+            (Arc::clone(&outcome.key), recorded)
         }));
         Ok(())
     }
@@ -55,7 +55,7 @@ impl OrganisationLog {
         let used = |outcome: &&Outcome| {
             self.outcomes.get(&outcome.key).is_some_and(|recorded| recorded.expires_ms >= batch.now_ms)
         };
-        batch.outcomes.iter().filter(used).map(|outcome| outcome.key.clone()).collect()
+        batch.outcomes.iter().filter(used).map(|outcome| outcome.key.to_string()).collect()
     }
 
     fn drop_expired(&mut self, now_ms: i64) -> u64 {
@@ -97,7 +97,7 @@ impl Log for MemoryStore {
         let contents = self.contents();
         let recorded = contents.logs.get(organisation).and_then(|log| log.outcomes.get(key));
         Ok(recorded.filter(|recorded| recorded.expires_ms >= now_ms).map(|recorded| Outcome {
-            key: key.to_owned(),
+            key: Arc::from(key),
             fingerprint: recorded.fingerprint,
             answer: recorded.answer.clone(),
             expires_ms: recorded.expires_ms,

@@ -44,7 +44,7 @@ fn bookings(head: u64, count: u64) -> (Vec<Entry>, Vec<Outcome>) {
         actor: Arc::clone(&actor),
         kind: "appointment_booked".into(),
         version: 1,
-        body: vec![b'b'; 350],
+        body: [b'b'; 350].into(),
         hash: [7; 32],
     };
     let outcome = |seq: u64| Outcome {
@@ -52,9 +52,10 @@ fn bookings(head: u64, count: u64) -> (Vec<Entry>, Vec<Outcome>) {
         key: format!(
             "account-12:{:032x}",
             u128::from(seq).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)
-        ),
+        )
+        .into(),
         fingerprint: [9; 32],
-        answer: vec![b'a'; 350],
+        answer: [b'a'; 350].into(),
         expires_ms: 1_790_086_400_000,
     };
     let numbers = head + 1..=head + count;

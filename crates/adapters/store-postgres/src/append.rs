@@ -115,11 +115,11 @@ impl<'a> Columns<'a> {
             actors: entries.iter().map(|entry| &*entry.actor).collect(),
             kinds: entries.iter().map(|entry| entry.kind.borrow()).collect(),
             versions: entries.iter().map(|entry| i32::from(entry.version)).collect(),
-            bodies: entries.iter().map(|entry| entry.body.as_slice()).collect(),
+            bodies: entries.iter().map(|entry| &*entry.body).collect(),
             hashes: entries.iter().map(|entry| entry.hash.as_slice()).collect(),
-            keys: outcomes.iter().map(|outcome| outcome.key.as_str()).collect(),
+            keys: outcomes.iter().map(|outcome| &*outcome.key).collect(),
             fingerprints: outcomes.iter().map(|outcome| outcome.fingerprint.as_slice()).collect(),
-            answers: outcomes.iter().map(|outcome| outcome.answer.as_slice()).collect(),
+            answers: outcomes.iter().map(|outcome| &*outcome.answer).collect(),
             expiries_ms: outcomes.iter().map(|outcome| outcome.expires_ms).collect(),
         })
     }

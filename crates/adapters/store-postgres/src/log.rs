@@ -140,11 +140,11 @@ fn outcome(row: &Row, organisation: &str, key: &str) -> Result<Outcome, PortErro
     let damaged = |problem| PortError::Corrupt { place: format!("an outcome of {organisation}"), problem };
     let fingerprint: &[u8] = row.try_get(0).map_err(|error| failure(&error))?;
     Ok(Outcome {
-        key: key.to_owned(),
+        key: key.into(),
         fingerprint: fingerprint
             .try_into()
             .map_err(|_| damaged(format!("its fingerprint has {} bytes", fingerprint.len())))?,
-        answer: row.try_get(1).map_err(|error| failure(&error))?,
+        answer: row.try_get::<_, &[u8]>(1).map_err(|error| failure(&error))?.into(),
         expires_ms: row.try_get(2).map_err(|error| failure(&error))?,
     })
 }

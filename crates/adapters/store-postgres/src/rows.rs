@@ -38,7 +38,7 @@ impl<'a> EntryRows<'a> {
             actor: Arc::clone(&self.actor),
             kind: self.column::<String>(row, 3)?.into(),
             version: version.try_into().map_err(|_| self.damage(format!("its version is {version}")))?,
-            body: self.column(row, 5)?,
+            body: self.column::<&[u8]>(row, 5)?.into(),
             hash: hash.try_into().map_err(|_| self.damage(format!("its hash has {} bytes", hash.len())))?,
         };
         self.next += 1;

@@ -56,8 +56,7 @@ fn text_that_postgresql_cannot_keep_is_refused_and_nothing_is_written() {
     let Some(server) = shared() else { return };
     let store =
         PostgresStore::connect(&server.fresh_database().expect("a database")).expect("the store connects");
-    let outcome =
-        Outcome { key: "zero\0".to_owned(), fingerprint: [0; 32], answer: Vec::new(), expires_ms: 0 };
+    let outcome = Outcome { key: "zero\0".into(), fingerprint: [0; 32], answer: [].into(), expires_ms: 0 };
     let refused = append(&store, 0, &entries(1, 1), &[outcome]);
     assert!(matches!(refused, Err(AppendError::Store(PortError::Malformed(_)))), "{refused:?}");
     append(&store, 0, &entries(1, 1), &[]).expect("the head has not moved");

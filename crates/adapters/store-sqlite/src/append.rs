@@ -78,11 +78,11 @@ fn clear_keys(
         .flat_map(|(outcome, rows)| rows.into_iter().map(move |row| (outcome, row)))
     {
         let same_key = |row: &Row<'_>| {
-            let same = row.get::<_, i64>(0)? == organisation && row.get_ref(1)?.as_str()? == outcome.key;
+            let same = row.get::<_, i64>(0)? == organisation && row.get_ref(1)?.as_str()? == &*outcome.key;
             Ok(if same { Some(row.get::<_, i64>(2)?) } else { None })
         };
         match find.query_row([row], same_key).optional()?.flatten() {
-            Some(expires_ms) if expires_ms >= batch.now_ms => used.push(outcome.key.clone()),
+            Some(expires_ms) if expires_ms >= batch.now_ms => used.push(outcome.key.to_string()),
             Some(_) => {
                 drop_outcome.execute([row])?;
             }

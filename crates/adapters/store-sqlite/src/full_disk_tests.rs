@@ -12,7 +12,7 @@ fn limit_pages(store: &SqliteStore, spare: u32) {
 }
 
 fn big(seq: u64) -> Entry {
-    Entry { body: vec![b'x'; 1 << 20], ..entry(seq) }
+    Entry { body: vec![b'x'; 1 << 20].into(), ..entry(seq) }
 }
 
 #[test]

@@ -81,9 +81,9 @@ impl Log for SqliteStore {
             for row in rows {
                 let found = statement.query_row(params![row, log.organisation, key, now_ms], |row| {
                     Ok(Outcome {
-                        key: key.to_owned(),
+                        key: key.into(),
                         fingerprint: row.get(0)?,
-                        answer: row.get(1)?,
+                        answer: row.get_ref(1)?.as_blob()?.into(),
                         expires_ms: row.get(2)?,
                     })
                 });

@@ -53,7 +53,7 @@ impl<'a> EntryRows<'a> {
             actor: Arc::clone(&self.actor),
             kind: row.get::<_, String>(3)?.into(),
             version: row.get(4)?,
-            body: row.get(5)?,
+            body: row.get_ref(5)?.as_blob()?.into(),
             hash: row.get(6)?,
         })
     }

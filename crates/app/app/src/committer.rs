@@ -42,7 +42,7 @@ pub(crate) struct Job {
     pub(crate) command: Command,
     pub(crate) actor: Arc<str>,
     /// The scoped idempotency key and the command's fingerprint.
-    pub(crate) key: Option<(String, [u8; 32])>,
+    pub(crate) key: Option<(Arc<str>, [u8; 32])>,
     pub(crate) reply: oneshot::Sender<Result<Receipt, AppError>>,
 }
 
@@ -317,7 +317,7 @@ impl Committer {
         let mut rest = Vec::with_capacity(jobs.len());
         for job in jobs {
             let known = job.key.as_ref().and_then(|(key, fingerprint)| {
-                kept.get(key.as_str()).and_then(Option::as_ref).map(|outcome| (outcome, *fingerprint))
+                kept.get(&**key).and_then(Option::as_ref).map(|outcome| (outcome, *fingerprint))
             });
             match known {
                 Some((outcome, fingerprint)) => {

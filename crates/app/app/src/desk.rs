@@ -87,7 +87,7 @@ impl Desk {
         &self,
         actor: &Arc<str>,
         command: Command,
-        key: Option<(String, [u8; 32])>,
+        key: Option<(Arc<str>, [u8; 32])>,
     ) -> Result<Receipt, AppError> {
         Self::answer(self.hand_in(actor, command, key)?).await
     }
@@ -102,7 +102,7 @@ impl Desk {
         &self,
         actor: &Arc<str>,
         command: Command,
-        key: Option<(String, [u8; 32])>,
+        key: Option<(Arc<str>, [u8; 32])>,
     ) -> Result<Waiting, AppError> {
         let (reply, answer) = oneshot::channel();
         let job = Job { command, actor: Arc::clone(actor), key, reply };

@@ -1,5 +1,7 @@
 //! Idempotency keys: a retry gets the first answer, another command under the same key is refused.
 
+use std::sync::Arc;
+
 use aws_lc_rs::digest::{SHA256, digest};
 use lindley_domain::{Appointment, Command, Rejection};
 use serde::{Deserialize, Serialize};
@@ -19,8 +21,8 @@ impl IdempotencyKey {
     }
 
     /// The key as the store knows it: keys of different principals never meet.
-    pub(crate) fn scoped(&self, actor: &str) -> String {
-        format!("{actor}:{}", self.0)
+    pub(crate) fn scoped(&self, actor: &str) -> Arc<str> {
+        Arc::from(format!("{actor}:{}", self.0))
     }
 }
 
@@ -49,22 +51,20 @@ const APPOINTMENT: u8 = b'A';
 const JSON: u8 = b'J';
 
 impl KeptAnswer {
-    /// The answer as the store keeps it.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+    /// Writes the answer as the store keeps it, in place of what `bytes` held.
+    pub(crate) fn write_into(&self, bytes: &mut Vec<u8>) {
+        bytes.clear();
         let written = match self {
             Self::Done { head, subject: Subject::Appointment(appointment) } => {
-                postcard::to_extend(&(head, appointment), vec![APPOINTMENT]).ok()
+                bytes.push(APPOINTMENT);
+                postcard::to_io(&(head, appointment), &mut *bytes).is_ok()
             }
             other => {
-                let mut bytes = vec![JSON];
-                serde_json::to_writer(&mut bytes, other).ok().map(|()| bytes)
+                bytes.push(JSON);
+                serde_json::to_writer(&mut *bytes, other).is_ok()
             }
         };
-        debug_assert!(
-            written.is_some(),
-            "answers are plain data, and writing plain data into memory cannot fail"
-        );
-        written.unwrap_or_default()
+        debug_assert!(written, "answers are plain data, and writing plain data into memory cannot fail");
     }
 
     /// The answer that `to_bytes` wrote.

@@ -72,12 +72,19 @@ pub const UPCASTERS: &[Upcaster] = &[];
 
 /// The event as kind, version and body.
 pub fn encode(event: &Event) -> (&'static str, u16, Vec<u8>) {
-    let (kind, version) = KINDS[kind_index(event)];
-    // Writing plain data into memory cannot fail; an empty body would be refused by `decode`.
-    let mut body = Vec::with_capacity(384);
-    let written = serde_json::to_writer(&mut body, event);
-    debug_assert!(written.is_ok(), "events are plain data");
+    let mut body = Vec::new();
+    let (kind, version) = encode_into(event, &mut body);
     (kind, version, body)
+}
+
+/// Writes the event's body in place of what `body` held, so that a writer needs one buffer for many events; answers
+/// kind and version.
+pub fn encode_into(event: &Event, body: &mut Vec<u8>) -> (&'static str, u16) {
+    body.clear();
+    // Writing plain data into memory cannot fail; an empty body would be refused by `decode`.
+    let written = serde_json::to_writer(body, event);
+    debug_assert!(written.is_ok(), "events are plain data");
+    KINDS[kind_index(event)]
 }
 
 /// The event that was stored, lifted to today's version.

@@ -19,8 +19,8 @@ pub struct Entry {
     pub kind: Cow<'static, str>,
     /// The version of the event's schema.
     pub version: u16,
-    /// The event, as JSON.
-    pub body: Vec<u8>,
+    /// The event, as JSON. Shared by the writer, the store and those who follow.
+    pub body: Arc<[u8]>,
     /// The leaf hash, which also covers the previous entry's leaf hash.
     pub hash: [u8; 32],
 }
@@ -29,11 +29,11 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// The principal and the client's key, for example `account-3:6f9b…`. Unique per organisation until it expires.
-    pub key: String,
+    pub key: Arc<str>,
     /// Hash of the command, to tell a retry from another command under the same key.
     pub fingerprint: [u8; 32],
     /// The answer, in the app's encoding.
-    pub answer: Vec<u8>,
+    pub answer: Arc<[u8]>,
     /// After this moment (milliseconds since the epoch) the record does not count and may be dropped.
     pub expires_ms: i64,
 }
@@ -75,7 +75,7 @@ impl Batch<'_> {
                 return Err(PortError::Malformed(problem));
             }
         }
-        let mut keys: Vec<&str> = self.outcomes.iter().map(|outcome| outcome.key.as_str()).collect();
+        let mut keys: Vec<&str> = self.outcomes.iter().map(|outcome| &*outcome.key).collect();
         keys.sort_unstable();
         match keys.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(_) => Err(PortError::Malformed("a batch names one idempotency key twice".to_owned())),

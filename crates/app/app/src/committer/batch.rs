@@ -31,7 +31,9 @@ pub(super) struct Trial {
     pub(super) outcomes: Vec<Outcome>,
     pub(super) answers: Vec<Answer>,
     /// The keys of this batch with the place of their first command.
-    pub(super) keys: HashMap<String, usize, RandomState>,
+    pub(super) keys: HashMap<Arc<str>, usize, RandomState>,
+    /// Where bodies and answers are written before they get their place: what is kept has no spare room.
+    scratch: Vec<u8>,
 }
 
 impl Trial {
@@ -45,12 +47,14 @@ impl Trial {
             outcomes: Vec::with_capacity(commands),
             answers: Vec::with_capacity(commands),
             keys: HashMap::with_capacity_and_hasher(commands, RandomState::default()),
+            scratch: Vec::with_capacity(1024),
         }
     }
 
     /// The next entry, its hash still to be filled in.
-    pub(super) fn entry(&self, event: &Event, actor: &Arc<str>) -> Entry {
-        let (kind, version, body) = record::encode(event);
+    pub(super) fn entry(&mut self, event: &Event, actor: &Arc<str>) -> Entry {
+        let (kind, version) = record::encode_into(event, &mut self.scratch);
+        let body = Arc::from(self.scratch.as_slice());
         let seq = self.before + self.entries.len() as u64 + 1;
         let (at_ms, actor) = (self.at_ms, Arc::clone(actor));
         Entry { seq, at_ms, actor, kind: Cow::Borrowed(kind), version, body, hash: [0; 32] }
@@ -61,14 +65,21 @@ impl Trial {
     }
 
     /// Keeps an answer under its key, in the same transaction as its entries.
-    pub(super) fn remember(&mut self, key: &str, fingerprint: [u8; 32], answer: &KeptAnswer, place: usize) {
+    pub(super) fn remember(
+        &mut self,
+        key: &Arc<str>,
+        fingerprint: [u8; 32],
+        answer: &KeptAnswer,
+        place: usize,
+    ) {
+        answer.write_into(&mut self.scratch);
         self.outcomes.push(Outcome {
-            key: key.to_owned(),
+            key: Arc::clone(key),
             fingerprint,
-            answer: answer.to_bytes(),
+            answer: Arc::from(self.scratch.as_slice()),
             expires_ms: self.at_ms + KEPT_MS,
         });
-        self.keys.insert(key.to_owned(), place);
+        self.keys.insert(Arc::clone(key), place);
     }
 }
 

@@ -36,7 +36,7 @@ async fn an_altered_log_is_refused_at_the_start_with_the_events_number() {
         ("actor", |entry| entry.actor = "account-9".into()),
         ("kind", |entry| entry.kind = "hold_lapsed".into()),
         ("version", |entry| entry.version += 1),
-        ("body", |entry| entry.body.push(b' ')),
+        ("body", |entry| entry.body = [&*entry.body, b" "].concat().into()),
         ("hash", |entry| entry.hash[31] ^= 1),
     ];
     for (field, change) in changes {
@@ -75,7 +75,7 @@ async fn a_bad_entry_while_following_stops_before_it_and_goes_on_when_it_is_repa
     append(&short, &genuine[..2]);
     let follower = House::on(Arc::new(Store::new(short.clone())), Arc::clone(&house.clock));
     let mut bad = genuine[2..5].to_vec();
-    bad[1].body.push(b' ');
+    bad[1].body = [&*bad[1].body, b" "].concat().into();
     append(&short, &bad);
     follower.until(|follower| follower.app.readiness().problem.is_some_and(|p| p.contains("event 4"))).await;
     assert_eq!(follower.head(), 3, "the good entry before it is shown");

@@ -82,13 +82,13 @@ pub fn any_bytes_are_kept(open: Open<'_>) {
         actor: "Zoë 'quotes' \"and\" \\ {braces},%\n日本".into(),
         kind: "".into(),
         version: u16::MAX,
-        body: every_byte.clone(),
+        body: every_byte.as_slice().into(),
         hash: std::array::from_fn(|position| every_byte[position]),
         ..entry(1)
     };
-    let empty = Entry { body: Vec::new(), at_ms: i64::MAX, hash: [0; 32], ..entry(2) };
+    let empty = Entry { body: [].into(), at_ms: i64::MAX, hash: [0; 32], ..entry(2) };
     let mut answered = outcome("Zoë 'quotes' \"and\" \\ {braces},%\n日本");
-    answered.answer = every_byte;
+    answered.answer = every_byte.into();
     answered.fingerprint = written.hash;
     append(&*store, 0, &[written.clone(), empty.clone()], std::slice::from_ref(&answered)).expect("append");
     assert_eq!(whole_log(&*store, CLINIC), [written, empty]);

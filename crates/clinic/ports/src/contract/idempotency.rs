@@ -47,7 +47,7 @@ pub fn a_key_twice_in_a_batch_is_refused(open: Open<'_>) {
 pub fn an_expired_key_can_be_used_again(open: Open<'_>) {
     let store = open();
     let first = Outcome { expires_ms: NOW_MS + 10, ..outcome("one") };
-    let second = Outcome { answer: b"second".to_vec(), expires_ms: NOW_MS + 500, ..outcome("one") };
+    let second = Outcome { answer: b"second"[..].into(), expires_ms: NOW_MS + 500, ..outcome("one") };
     append(&*store, 0, &entries(1, 1), &[first, outcome("two")]).expect("append");
     let at = |now_ms| {
         let (entries, outcomes) = (entries(2, 2), [second.clone()]);
@@ -116,7 +116,7 @@ pub fn outcomes_without_entries_need_the_head_too(open: Open<'_>) {
 pub fn keys_belong_to_their_organisation(open: Open<'_>) {
     let store = open();
     append(&*store, 0, &entries(1, 1), &[outcome("one")]).expect("append");
-    let other = Outcome { answer: b"other".to_vec(), ..outcome("one") };
+    let other = Outcome { answer: b"other"[..].into(), ..outcome("one") };
     append_to(&*store, "other", 0, &entries(1, 1), std::slice::from_ref(&other)).expect("append");
     assert_eq!(store.outcome(CLINIC, "one", NOW_MS).expect("outcome"), Some(outcome("one")));
     assert_eq!(store.outcome("other", "one", NOW_MS).expect("outcome"), Some(other));

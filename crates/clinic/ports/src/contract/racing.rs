@@ -30,7 +30,7 @@ pub fn racing_writers_leave_no_hole_and_lose_nothing(open: Open<'_>) {
     let log = whole_log(&*open(), CLINIC);
     assert_eq!(log.len() as u64, WRITERS * COMMANDS_EACH);
     assert!((1..).zip(&log).all(|(seq, entry)| entry.seq == seq), "the numbers have no holes");
-    let commands: BTreeSet<&[u8]> = log.iter().map(|entry| entry.body.as_slice()).collect();
+    let commands: BTreeSet<&[u8]> = log.iter().map(|entry| &*entry.body).collect();
     assert_eq!(commands.len(), log.len(), "every command once");
     assert!(log.starts_with(&seen), "the reader saw something else than a prefix");
 }
@@ -48,7 +48,7 @@ pub fn racing_writers_use_a_key_once(open: Open<'_>) {
     for number in 0..COMMANDS_EACH {
         let key = command(0, number);
         assert_eq!(store.outcome(CLINIC, &key, NOW_MS).expect("outcome"), Some(outcome(&key)));
-        assert_eq!(log.iter().filter(|entry| entry.body == key.as_bytes()).count(), 1);
+        assert_eq!(log.iter().filter(|entry| *entry.body == *key.as_bytes()).count(), 1);
     }
 }
 
@@ -62,7 +62,7 @@ fn append_commands(store: &dyn Store, writer: u64) {
     for number in 0..COMMANDS_EACH {
         let key = command(writer, number);
         loop {
-            let decided = Entry { body: key.clone().into_bytes(), ..entry(head + 1) };
+            let decided = Entry { body: key.as_bytes().into(), ..entry(head + 1) };
             match append(store, head, &[decided], &[outcome(&key)]) {
                 Ok(()) => {
                     head += 1;

@@ -17,7 +17,7 @@ pub fn entry(seq: u64) -> Entry {
         actor: Arc::from(if seq.is_multiple_of(3) { "system" } else { "account-7" }),
         kind: if seq.is_multiple_of(2) { "appointment_booked".into() } else { "hold_lapsed".into() },
         version: 1 + u16::try_from(seq % 3).expect("a remainder is small"),
-        body: format!("{{\"appointment\":{seq}}}").into_bytes(),
+        body: format!("{{\"appointment\":{seq}}}").into_bytes().into(),
         hash: [u8::try_from(seq % 251).expect("a remainder is small"); 32],
     }
 }
@@ -30,9 +30,9 @@ pub fn entries(first: u64, last: u64) -> Vec<Entry> {
 /// An outcome that expires an hour after [`NOW_MS`].
 pub fn outcome(key: &str) -> Outcome {
     Outcome {
-        key: key.to_owned(),
+        key: key.into(),
         fingerprint: [key.bytes().fold(0, u8::wrapping_add); 32],
-        answer: format!("answer to {key}").into_bytes(),
+        answer: format!("answer to {key}").into_bytes().into(),
         expires_ms: NOW_MS + 3_600_000,
     }
 }

@@ -95,9 +95,9 @@ impl Replica {
                 Err(rejection) => Answer::refused(rejection),
             };
             trial.outcomes.push(Outcome {
-                key: request.key(),
+                key: request.key().into(),
                 fingerprint: request.fingerprint(),
-                answer: answer.to_bytes(),
+                answer: answer.to_bytes().into(),
                 expires_ms: i64::MAX,
             });
             trial.answers.push(answer);
@@ -109,7 +109,7 @@ impl Replica {
         let (kind, version, body) = record::encode(event);
         let seq = trial.before + trial.entries.len() as u64 + 1;
         let (actor, kind, hash) = ("simulated".into(), Cow::Borrowed(kind), GENESIS);
-        let mut entry = Entry { seq, at_ms, actor, kind, version, body, hash };
+        let mut entry = Entry { seq, at_ms, actor, kind, version, body: body.into(), hash };
         entry.hash = leaf(&self.last, &entry);
         self.last = entry.hash;
         trial.entries.push(entry);

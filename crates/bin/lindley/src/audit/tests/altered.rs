@@ -34,7 +34,7 @@ fn history_written_anew_is_named() {
     let text = complaint(|setting| {
         let honest = entries("demo", 100);
         let mut log = honest.clone();
-        log[80].body = b"{}".to_vec();
+        log[80].body = b"{}"[..].into();
         rechain("demo", &mut log);
         setting.append("demo", &log);
         for size in [50, 100] {

@@ -107,7 +107,7 @@ fn a_checkpoint_by_an_unknown_key_is_not_used() {
 fn nothing_altered_is_proved() {
     let setting = Setting::new(MemoryStore::new());
     let mut log = entries("demo", 9);
-    log[3].body = b"{}".to_vec();
+    log[3].body = b"{}"[..].into();
     setting.append("demo", &log);
     setting.sign("demo", 9);
     let (verdict, text) = setting.ask(&["prove", "7"]);

@@ -102,7 +102,7 @@ pub(super) fn entries(organisation: &str, count: u64) -> Vec<Entry> {
             actor: Arc::from("account-1"),
             kind: "appointment_booked".into(),
             version: 1,
-            body: format!("{{\"appointment\":{seq}}}").into_bytes(),
+            body: format!("{{\"appointment\":{seq}}}").into_bytes().into(),
             hash: GENESIS,
         })
         .collect();
