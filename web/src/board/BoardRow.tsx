@@ -11,7 +11,7 @@ import { stopsOf } from './neighbours';
 import { describe } from './describe';
 import type { Row } from './rows';
 import { RowGround } from './RowGround';
-import { bookedHeight, CANCELLED_LANE, cancelledTop, laneHeight, laneTop, rowHeight, stripHeight } from './sizes';
+import { bookedHeight, CANCELLED_LANE, cancelledTop, isLong, laneHeight, laneTop, rowHeight, stripHeight } from './sizes';
 
 interface Props {
   row: Row;
@@ -20,6 +20,8 @@ interface Props {
   timeline: Timeline;
   /** The time in sight and some around it. */
   inSight: Span;
+  /** How far down the row is in sight, in pixels from its top; endless for rows that are not long. */
+  depth: { top: number; bottom: number };
   now: number;
   /** Key of this row's stop that the Tab key reaches, if it is in this row. */
   tabStop: string | null;
@@ -32,7 +34,7 @@ function NameCell({ row, pinned }: { row: Row; pinned: boolean }) {
   return (
     <div role="rowheader" className={styles.name}>
       <span className={styles.words}>
-        <span className={styles.title}>{name}</span>
+        <span className={styles.title} title={name}>{name}</span>
         <span className={styles.attributes} title={describe(row.resource)}>{describe(row.resource)}</span>
       </span>
       <button type="button" className={styles.pin} tabIndex={-1} aria-pressed={pinned}
@@ -43,16 +45,17 @@ function NameCell({ row, pinned }: { row: Row; pinned: boolean }) {
   );
 }
 
-export const BoardRow = memo(function BoardRow({ row, index, top, timeline, inSight, now, tabStop, pinned }: Props) {
+export const BoardRow = memo(function BoardRow({ row, index, top, timeline, inSight, depth, now, tabStop, pinned }: Props) {
   const { mayBook, movingId } = useScene();
   const free = stopsOf(row, now, mayBook).filter((stop) => stop.free);
   // A card that a finger holds must stay, or the browser no longer says where the finger is.
   const drawn = (each: Span & { key: string }): boolean =>
     overlaps(each, inSight) || each.key === tabStop || (movingId !== null && each.key.startsWith(`${movingId}/`));
+  const inDepth = (y: number, key: string): boolean => (y >= depth.top && y <= depth.bottom) || key === tabStop;
   const groundTop = stripHeight(row);
   return (
     <div role="row" aria-rowindex={index} className={styles.row} style={{ top, height: rowHeight(row) }}
-      data-row={row.resource.id}>
+      data-row={row.resource.id} data-long={isLong(row) || undefined}>
       <NameCell row={row} pinned={pinned} />
       <div role="gridcell" className={styles.time} style={{ width: timeline.width }}>
         <RowGround row={row} timeline={timeline} now={now} />
@@ -60,11 +63,11 @@ export const BoardRow = memo(function BoardRow({ row, index, top, timeline, inSi
           <FreeTime key={stop.key} span={stop} stop={`${row.resource.id} ${stop.key}`} resource={row.resource.id}
             timeline={timeline} top={groundTop + 2} height={bookedHeight(row) - groundTop - 4} focusable={stop.key === tabStop} />
         ))}
-        {row.parts.filter(drawn).map((part) => (
+        {row.parts.filter((part) => drawn(part) && inDepth(laneTop(row, part.lane), part.key)).map((part) => (
           <Card key={part.key} part={part} timeline={timeline} top={laneTop(row, part.lane)} height={laneHeight(row)}
             focusable={part.key === tabStop} />
         ))}
-        {row.cancelled.filter(drawn).map((part) => (
+        {row.cancelled.filter((part) => drawn(part) && inDepth(cancelledTop(row, part.lane), part.key)).map((part) => (
           <Card key={part.key} part={part} timeline={timeline} top={cancelledTop(row, part.lane)} height={CANCELLED_LANE}
             focusable={part.key === tabStop} />
         ))}

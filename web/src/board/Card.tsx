@@ -11,9 +11,9 @@ import type { Part } from './rows';
 import { hasMark, StatusMark } from './StatusMark';
 
 /** Below these widths a mark, a name or a time would only be noise. */
-const ROOM_FOR_MARK = 16;
-const ROOM_FOR_NAME = { alone: 24, withMark: 44 };
-const ROOM_FOR_TIME = 40;
+const ROOM_FOR_MARK = 22;
+const ROOM_FOR_NAME = { alone: 36, withMark: 60 };
+const ROOM_FOR_TIME = 46;
 const ROOM_FOR_ALL = 84;
 
 function Countdown({ expires }: { expires: string }) {

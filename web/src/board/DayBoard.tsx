@@ -18,7 +18,7 @@ import type { Entry } from './groups';
 import type { Stop } from './neighbours';
 import { Ruler } from './Ruler';
 import type { Row } from './rows';
-import { entryHeight, nameWidth, RULER } from './sizes';
+import { depthInSight, entryHeight, nameWidth, RULER } from './sizes';
 import { canMove } from './status';
 import { NowLine, TimeLines } from './TimeLines';
 import { useStack, useTimeline } from './useBoardLayout';
@@ -86,7 +86,8 @@ export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, g
     start: toInstant(timeline, sight.across - BEYOND.across),
     end: toInstant(timeline, sight.across + sight.width + BEYOND.across) + 1,
   }), [timeline, sight.across, sight.width]);
-  const { first, after } = rowsBetween(stack, sight.top - BEYOND.down, sight.top + sight.height + BEYOND.down);
+  const [from, until] = [sight.top - BEYOND.down, sight.top + sight.height + BEYOND.down];
+  const { first, after } = rowsBetween(stack, from, until);
   const drawn = list.map((entry, index) => ({ entry, index })).filter(({ entry, index }) =>
     (index >= first && index < after) || (entry.type === 'row' && entry.row.resource.id === roving.current?.row));
 
@@ -103,7 +104,7 @@ export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, g
           </div>
         ) : (
           <BoardRow key={entry.row.resource.id} row={entry.row} index={index + 2} top={stack.tops[index] ?? 0}
-            timeline={timeline} inSight={inSight} now={now} pinned={pinned.has(entry.row.resource.id)}
+            timeline={timeline} inSight={inSight} depth={depthInSight(entry.row, stack.tops[index] ?? 0, from, until)} now={now} pinned={pinned.has(entry.row.resource.id)}
             tabStop={roving.current?.row === entry.row.resource.id ? roving.current.key : null} />
         )))}
         <NowLine timeline={timeline} height={stack.height} />

@@ -43,7 +43,20 @@ export function entryHeight(entry: Entry): number {
   return entry.type === 'group' ? GROUP : rowHeight(entry.row);
 }
 
+const LONG_ROW = 1600;
+const ENDLESS = { top: -Infinity, bottom: Infinity };
+
+export function isLong(row: Row): boolean {
+  return rowHeight(row) > LONG_ROW;
+}
+
+/** What of a row is drawn between two heights of the board, in coarse steps. Only long rows are cut. */
+export function depthInSight(row: Row, top: number, from: number, until: number): { top: number; bottom: number } {
+  return isLong(row) ? { top: from - top, bottom: until - top } : ENDLESS;
+}
+
 /** Width of the column of names: narrower where the screen is. */
 export function nameWidth(boardWidth: number): number {
-  return boardWidth < 900 ? 148 : 208;
+  if (boardWidth < 640) return 148;
+  return boardWidth < 900 ? 184 : 208;
 }

@@ -8,10 +8,13 @@ import field from '../ui/field.module.css';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Mark } from './Mark';
+import { setDirection, useDirection } from './direction';
+import { HelpButton } from './Help';
 import { THEMES, useTheme } from './theme';
 import styles from './topBar.module.css';
 
 const THEME_NAMES = { auto: 'as the system', light: 'light', dark: 'dark' };
+const DIRECTION_WORDS = { ltr: 'Lay out from left to right', rtl: 'Lay out from right to left' };
 const CONNECTION_WORDS: Record<Connection, string> = {
   live: 'Live', connecting: 'Connecting', broken: 'Not live: trying again',
 };
@@ -28,14 +31,17 @@ function ThemeSwitch() {
 
 function Account({ principal }: { principal: Principal }) {
   const signOut = useSignOut();
+  const direction = useDirection();
+  const turned = direction === 'rtl' ? 'ltr' : 'rtl';
   return (
     <MenuTrigger>
       <AriaButton className={styles.account ?? ''} aria-label={`Account ${principal.login}`}>
         <Icon name="person" /><span>{principal.login}</span>
       </AriaButton>
-      <Popover className={field.popover ?? ''} placement="bottom end">
+      <Popover className={field.popover ?? ''} placement={direction === 'rtl' ? 'bottom left' : 'bottom right'}>
         <p className={styles.roles}>{principal.roles.join(', ')}</p>
-        <Menu className={field.list ?? ''} onAction={() => signOut.mutate()}>
+        <Menu className={field.list ?? ''} onAction={(key) => (key === 'sign-out' ? signOut.mutate() : setDirection(turned))}>
+          <MenuItem id="direction" className={field.option ?? ''}>{DIRECTION_WORDS[turned]}</MenuItem>
           <MenuItem id="sign-out" className={field.option ?? ''}>Sign out</MenuItem>
         </Menu>
       </Popover>
@@ -50,6 +56,7 @@ export function TopBar({ principal, connection }: { principal: Principal; connec
       <Mark />
       <span className={styles.organisation}>{organisation.data?.name}</span>
       <span className={styles.connection} data-state={connection} role="status">{CONNECTION_WORDS[connection]}</span>
+      <HelpButton />
       <ThemeSwitch />
       <Account principal={principal} />
     </header>

@@ -18,6 +18,9 @@ export function applyDirection(): void {
 export function setDirection(direction: Flow): void {
   localStorage.setItem(KEY, direction);
   document.documentElement.dir = direction;
+  const here = new URL(location.href);
+  here.searchParams.delete('dir');
+  history.replaceState(null, '', here);
   dispatchEvent(new Event(CHANGED));
 }
 

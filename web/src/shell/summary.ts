@@ -1,7 +1,7 @@
 /** The day in one line. */
 import type { Appointment } from '../api/wire';
 import { isHere, isVisit } from '../board/status';
-import { plural } from '../time/speech';
+import { countInWords, plural } from '../time/speech';
 
 /** `withCancelled` says that the reader asked for cancelled visits: then none is worth a word as well. */
 export function summary(appointments: readonly Appointment[], withCancelled: boolean): string {
@@ -13,8 +13,9 @@ export function summary(appointments: readonly Appointment[], withCancelled: boo
     [count((each) => each.status === 'fulfilled'), 'finished'],
     [count((each) => each.status === 'noshow'), 'did not come'],
   ];
-  const rest = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
+  const rest = parts.filter(([number]) => number > 0)
+    .map(([number, words]) => `${number === visits && visits > 1 ? 'all' : countInWords(number)} ${words}`);
   const cancelled = count((each) => each.status === 'cancelled');
-  if (withCancelled) rest.push(`${cancelled === 0 ? 'none' : cancelled} cancelled`);
+  if (withCancelled) rest.push(`${cancelled === 0 ? 'none' : countInWords(cancelled)} cancelled`);
   return [visits === 0 ? 'No visits' : plural(visits, 'visit'), ...rest].join(' · ');
 }

@@ -52,8 +52,15 @@ export function countdown(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+const counts = new Intl.NumberFormat('en-GB');
+
+/** `4,255`. */
+export function countInWords(count: number): string {
+  return counts.format(count);
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${countInWords(count)} ${count === 1 ? one : many}`;
 }
 
 export function capital(text: string): string {

@@ -3,26 +3,31 @@ import {
   Button, Calendar, CalendarCell, CalendarGrid, DateInput, DatePicker, DateSegment, Dialog, Group, Heading, I18nProvider,
   Label, Popover,
 } from 'react-aria-components';
+import { useDirection } from '../shell/direction';
 import styles from './dateField.module.css';
 import field from './field.module.css';
 import { Icon } from './Icon';
 
 interface Props { label: string; hideLabel?: boolean; value: string; onChange: (date: string) => void }
 
+/** Days run as the English calendar has them, and its arrow keys with them, whichever way the page runs. */
 function MonthPopover() {
+  const placement = useDirection() === 'rtl' ? 'bottom right' : 'bottom left';
   return (
-    <Popover className={styles.popover ?? ''}>
+    <Popover className={styles.popover ?? ''} placement={placement}>
       <Dialog>
-        <Calendar firstDayOfWeek="mon">
-          <header className={styles.head}>
-            <Button slot="previous" className={styles.turn ?? ''}><Icon name="previous" /></Button>
-            <Heading />
-            <Button slot="next" className={styles.turn ?? ''}><Icon name="next" /></Button>
-          </header>
-          <CalendarGrid className={styles.grid ?? ''}>
-            {(date) => <CalendarCell date={date} className={styles.day ?? ''} />}
-          </CalendarGrid>
-        </Calendar>
+        <div dir="ltr">
+          <Calendar firstDayOfWeek="mon">
+            <header className={styles.head}>
+              <Button slot="previous" className={styles.turn ?? ''}><Icon name="previous" /></Button>
+              <Heading />
+              <Button slot="next" className={styles.turn ?? ''}><Icon name="next" /></Button>
+            </header>
+            <CalendarGrid className={styles.grid ?? ''}>
+              {(date) => <CalendarCell date={date} className={styles.day ?? ''} />}
+            </CalendarGrid>
+          </Calendar>
+        </div>
       </Dialog>
     </Popover>
   );

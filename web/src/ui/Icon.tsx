@@ -27,11 +27,13 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** Arrows along the page: in a page read from right to left they point the other way. */
+const ALONG: ReadonlySet<IconName> = new Set(['previous', 'next', 'skipBack', 'skipOn']);
 const FILLED: ReadonlySet<IconName> = new Set(['here']);
 
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false"
+    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false" data-along={ALONG.has(name) || undefined}
       fill={FILLED.has(name) ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.6"
       strokeLinecap="round" strokeLinejoin="round" style={{ flex: 'none' }}>
       <path d={PATHS[name]} />
