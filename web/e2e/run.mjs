@@ -6,10 +6,13 @@ import { chromium } from 'playwright-core';
 import { Desk } from './desk.mjs';
 import { startServer } from './server.mjs';
 import { tests as booking } from './tests/booking.mjs';
+import { tests as keeping } from './tests/keeping.mjs';
 import { tests as living } from './tests/living.mjs';
 import { tests as looking } from './tests/looking.mjs';
 import { tests as moving } from './tests/moving.mjs';
+import { tests as rightToLeft } from './tests/right-to-left.mjs';
 import { tests as signingIn } from './tests/signing-in.mjs';
+import { tests as touching } from './tests/touching.mjs';
 
 const TEST_MS = 90_000;
 const FLAGS = [
@@ -17,7 +20,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-const all = Object.entries({ ...signingIn, ...booking, ...moving, ...living, ...looking });
+const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rightToLeft });
 const wanted = process.argv[2];
 const chosen = wanted ? all.filter(([name]) => name.includes(wanted)) : all;
 const pictures = mkdtempSync(join(tmpdir(), 'lindley-e2e-'));

@@ -8,6 +8,9 @@ import styles from './ghosts.module.css';
 import { proposedSegments } from './proposal';
 import type { Mover } from './useMove';
 
+/** In less the time stands beside the ghost. */
+const ROOM_FOR_TIME = 44;
+
 interface Props { mover: Mover; list: readonly Entry[]; stack: Stack; timeline: Timeline; zone: string }
 
 export function Ghosts({ mover, list, stack, timeline, zone }: Props) {
@@ -26,7 +29,7 @@ export function Ghosts({ mover, list, stack, timeline, zone }: Props) {
         return (
           <div key={`${segment.role}${segment.start}`} className={styles.ghost} data-bad={bad || undefined}
             style={{ insetInlineStart: from, top, width: toX(timeline, segment.end) - from, height: bookedHeight(entry.row) - laneTop(entry.row, 0) - 5 }}>
-            {clock(segment.start, zone)}
+            <span className={styles.time} data-beside={toX(timeline, segment.end) - from < ROOM_FOR_TIME || undefined}>{clock(segment.start, zone)}</span>
           </div>
         );
       })}

@@ -47,8 +47,8 @@ export function Toolbar(props: Props) {
         <Icon name="search" />
         <Input placeholder="Filter" />
       </SearchField>
-      <ToggleButton className={styles.toggle ?? ''} isSelected={props.cancelled} onChange={props.onCancelled}>
-        <span className={styles.box}>{props.cancelled && <Icon name="tick" size={14} />}</span>Show cancelled
+      <ToggleButton className={styles.toggle ?? ''} aria-label="Show cancelled" isSelected={props.cancelled} onChange={props.onCancelled}>
+        <span className={styles.box}>{props.cancelled && <Icon name="tick" size={14} />}</span><span className={styles.words}><span className={styles.show}>Show </span>cancelled</span>
       </ToggleButton>
       <span className={styles.space} />
       {!narrow && view === 'board' && (
