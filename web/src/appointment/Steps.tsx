@@ -38,7 +38,7 @@ export function Steps({ visit, visitType }: { visit: Appointment; visitType: Vis
             <span className={styles.stepTime}>{clock(step.start, zone)}</span>
             <span>
               <strong>{step.name}</strong>
-              <span className={styles.who}>{step.who.join(', ')} · until {clock(step.end, zone)}</span>
+              <span className={styles.who}>{step.who.join(', ')} · {`until\u00a0${clock(step.end, zone)}`}</span>
             </span>
           </li>
         ))}

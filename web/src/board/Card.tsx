@@ -12,9 +12,10 @@ import { hasMark, StatusMark } from './StatusMark';
 
 /** Below these widths a mark, a name or a time would only be noise. */
 const ROOM_FOR_MARK = 22;
-const ROOM_FOR_NAME = { alone: 36, withMark: 60 };
+const ROOM_FOR_NAME = { alone: 46, withMark: 60 };
 const ROOM_FOR_TIME = 46;
-const ROOM_FOR_ALL = 84;
+/** Room for a line of its own beside the time. */
+const ROOM_FOR_ALL = 112;
 
 function Countdown({ expires }: { expires: string }) {
   return <>{countdown(Date.parse(expires) - useSecond())} left</>;

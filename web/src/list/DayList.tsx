@@ -1,4 +1,5 @@
 /** The day as lists, one a resource: for small screens, for screen readers, and for whoever likes lists. */
+import { useState } from 'react';
 import { useScene } from '../board/BoardContext';
 import type { Group } from '../board/groups';
 import { resourcesOf } from '../board/names';
@@ -6,8 +7,9 @@ import type { Row } from '../board/rows';
 import { STATUS_WORDS } from '../board/status';
 import { StatusMark } from '../board/StatusMark';
 import { useMinute } from '../shell/useNow';
-import { lengthInWords, plural, spanInWords } from '../time/speech';
+import { countInWords, lengthInWords, plural, spanInWords } from '../time/speech';
 import { clock } from '../time/zone';
+import { Button } from '../ui/Button';
 import { agenda, type Item } from './agenda';
 import styles from './list.module.css';
 
@@ -39,9 +41,13 @@ function Free({ item, row }: { item: Item; row: Row }) {
   );
 }
 
+/** So many at first: a day of thousands is seldom read to its end. */
+const AT_FIRST = 150;
+
 function Agenda({ row, now }: { row: Row; now: number }) {
   const { mayBook, zone } = useScene();
   const items = agenda(row, now, mayBook);
+  const [most, setMost] = useState(AT_FIRST);
   const visits = row.parts.length;
   const sessions = row.resource.sessions.map((session) => session.label);
   return (
@@ -52,7 +58,7 @@ function Agenda({ row, now }: { row: Row; now: number }) {
         {sessions.length > 0 && <p>{sessions.join(' · ')}</p>}
       </header>
       <ol>
-        {items.map((item) => (
+        {items.slice(0, most).map((item) => (
           <li key={item.key} data-over={item.end <= now || undefined}>
             <span className={styles.time}>{clock(item.start, zone)}</span>
             {item.type === 'visit' && <Visit item={item} row={row} />}
@@ -61,6 +67,12 @@ function Agenda({ row, now }: { row: Row; now: number }) {
           </li>
         ))}
       </ol>
+      {items.length > most && (
+        <p className={styles.rest}>
+          {countInWords(most)} of {countInWords(items.length)} are shown.
+          <Button onPress={() => setMost(most * 2)}>Show more</Button>
+        </p>
+      )}
     </section>
   );
 }

@@ -48,7 +48,7 @@ export function DayHeader(props: Props) {
   return (
     <header className={styles.header}>
       <div className={styles.title}>
-        <h1>{zoom === 'week' ? weekInWords(mondayOf(date)) : dayInWords(date, today)}</h1>
+        <h1>{zoom === 'week' ? weekInWords(mondayOf(date), today) : dayInWords(date, today)}</h1>
         <p>
           {[near, summary].filter(Boolean).join(' · ')}
           {empty && <button type="button" className={styles.link} onClick={() => void jump(1)}>Go to the next day with visits</button>}

@@ -19,15 +19,20 @@ import { summary } from './summary';
 import { Toasts } from './Toasts';
 import { Toolbar, type Filter } from './Toolbar';
 import { TopBar } from './TopBar';
-import { useDay } from './useDay';
+import { useDay, type Day } from './useDay';
 import { NARROW, useMedia } from './useMedia';
+
+/** On a small screen people come first, where there are any. */
+function usualKind(narrow: boolean, rows: Day['rows']): Filter['kind'] {
+  return narrow && [...rows.values()].some((row) => row.resource.kind === 'practitioner') ? 'practitioner' : 'all';
+}
 
 export function Desk({ principal }: { principal: Principal }) {
   const [place, go] = usePlace();
   const narrow = useMedia(NARROW);
   const view = narrow ? 'list' : (place.view ?? 'board');
   const day = useDay(place, view === 'list');
-  const [filter, setFilter] = useState<Filter>({ kind: narrow ? 'practitioner' : 'all', text: '' });
+  const [wished, setFilter] = useState<{ kind: Filter['kind'] | null; text: string }>({ kind: null, text: '' });
   const [pinned, pin] = usePins();
   const [beside, setBeside] = useState<Beside | null>(null);
   const cancelled = place.cancelled === 'show';
@@ -42,6 +47,7 @@ export function Desk({ principal }: { principal: Principal }) {
   const find = useCallback((wish: FindWish) => setBeside({ find: wish }), []);
   const { start } = mover;
   const { rows } = day;
+  const filter: Filter = { ...wished, kind: wished.kind ?? usualKind(narrow, rows) };
   const startMove = useCallback<BoardScene['startMove']>((appointment, part) => {
     const grabbed = part ?? mainPart(appointment, rows);
     if (!grabbed) return;

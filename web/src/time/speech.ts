@@ -25,12 +25,13 @@ export function nearDay(date: string, today: string): string {
   return '';
 }
 
-/** `23 to 29 November 2026`. */
-export function weekInWords(monday: string): string {
+/** `23 to 29 November`, with the year where it is not this one. */
+export function weekInWords(monday: string, today: string): string {
   const sunday = addDays(monday, 6);
   const sameMonth = monday.slice(0, 7) === sunday.slice(0, 7);
   const first = sameMonth ? utc(monday, { day: 'numeric' }) : utc(monday, { day: 'numeric', month: 'long' });
-  return `${first} to ${utc(sunday, { day: 'numeric', month: 'long' })}`;
+  const year = sunday.slice(0, 4) === today.slice(0, 4) ? '' : ` ${sunday.slice(0, 4)}`;
+  return `${first} to ${utc(sunday, { day: 'numeric', month: 'long' })}${year}`;
 }
 
 /** `1 h 20 min`. */

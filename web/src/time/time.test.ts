@@ -50,8 +50,9 @@ test('words', () => {
   expect(dayInWords('2027-01-04', '2026-11-22')).toBe('Monday 4 January 2027');
   expect(nearDay('2026-11-23', '2026-11-22')).toBe('Tomorrow');
   expect(nearDay('2026-11-25', '2026-11-22')).toBe('');
-  expect(weekInWords('2026-11-23')).toBe('23 to 29 November');
-  expect(weekInWords('2026-11-30')).toBe('30 November to 6 December');
+  expect(weekInWords('2026-11-23', '2026-11-22')).toBe('23 to 29 November');
+  expect(weekInWords('2026-11-30', '2026-11-22')).toBe('30 November to 6 December');
+  expect(weekInWords('2016-05-02', '2026-11-22')).toBe('2 to 8 May 2016');
   expect(lengthInWords(80 * 60_000)).toBe('1 h 20 min');
   expect(lengthInWords(120 * 60_000)).toBe('2 h');
   expect(countdown(247_000)).toBe('4:07');

@@ -6,6 +6,7 @@ export interface Tick { instant: number; x: number; label: string; weight: 'hour
 
 const STEPS = [15, 30, 60, 120, 180, 240, 360];
 const ROOM_FOR_LABEL = 52;
+const LEAST_ROOM_FOR_LABEL = 40;
 
 /** The finest labelled step that leaves room for its labels. */
 export function labelStep(pxPerMinute: number): number {
@@ -27,7 +28,9 @@ export function ticks(timeline: Timeline, zone: string): Tick[] {
       const labelled = minute % step === 0;
       if (!labelled && minute % line !== 0) continue;
       const x = stretch.x + ((instant - stretch.start) / MINUTE) * timeline.pxPerMinute;
-      marks.push({ instant, x, label: labelled ? clock(instant, zone) : '', weight: minute % 60 === 0 ? 'hour' : 'part' });
+      // At the end of a day the next one's first label may stand close by.
+      const fits = stretch.x + stretch.width - x >= LEAST_ROOM_FOR_LABEL;
+      marks.push({ instant, x, label: labelled && fits ? clock(instant, zone) : '', weight: minute % 60 === 0 ? 'hour' : 'part' });
     }
   }
   return marks;

@@ -73,6 +73,15 @@ test('zooms fill the width but never get too small to read', () => {
   expect(pixelsPerMinute('day', days, 300)).toBeGreaterThan(1);
 });
 
+test('a label that would run into the next day is left out', () => {
+  const days = dayWindows('2026-11-23', 2, [], 'UTC');
+  const marks = ticks(layOut(days, 0.16), 'UTC');
+  for (const mark of marks.filter((each) => each.label !== '')) {
+    const next = marks.find((each) => each.label !== '' && each.x > mark.x);
+    expect((next?.x ?? Infinity) - mark.x).toBeGreaterThanOrEqual(40);
+  }
+});
+
 test('labels keep their distance', () => {
   expect(labelStep(4)).toBe(15);
   expect(labelStep(1)).toBe(60);
