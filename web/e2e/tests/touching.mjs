@@ -70,6 +70,28 @@ export const tests = {
     await verdict.waitFor({ state: 'detached' });
     await staysWhereItWas(world.desk, visit);
   }),
+  'nothing moves under the finger when a visit lifts, not even in the last row in sight': touching(async ({ desk, page, shot }) => {
+    await desk.openBusyDay();
+    await page.waitForTimeout(300);
+    const last = await page.locator('[role="grid"] [data-visit][data-status="booked"]').evaluateAll((cards) => {
+      const inSight = cards.map((card) => ({ stop: card.dataset.stop, box: card.getBoundingClientRect() }))
+        .filter(({ box }) => box.bottom < innerHeight - 2 && box.left > 300 && box.right < innerWidth - 80);
+      const { stop, box } = inSight.reduce((low, each) => (each.box.y > low.box.y ? each : low));
+      return { stop, x: box.x + 4, y: box.y + box.height / 2 };
+    });
+    const finger = await Finger.of(page);
+    await finger.down(last.x, last.y);
+    const verdict = page.getByRole('region', { name: 'Move' });
+    await verdict.waitFor();
+    const after = await page.locator(`[data-stop="${last.stop}"]`).boundingBox();
+    assert.ok(Math.abs(after.y + after.height / 2 - last.y) < 1, 'the row went away from under the finger');
+    await finger.to(last.x + 40, last.y);
+    assert.match(await verdict.innerText(), / to \d\d:\d\d/);
+    await shot('lifted-last-row');
+    await page.keyboard.press('Escape');
+    await finger.up();
+    await verdict.waitFor({ state: 'detached' });
+  }),
   'a finger that moves at once scrolls': touching(async ({ desk, page }) => {
     await desk.openBusyDay();
     const box = await page.locator('[role="grid"] [data-visit][data-status="booked"]').nth(3).boundingBox();

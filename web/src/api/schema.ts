@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics in the OpenMetrics text format, for callers on the same machine or with the audit permission. */
+        /** Metrics in the OpenMetrics text format, for callers with the audit permission: give the collector a token. */
         get: operations["get_metrics"];
         put?: never;
         post?: never;
@@ -261,7 +261,8 @@ export interface paths {
         };
         /**
          * Follows what happens, as server-sent events: `id` is the event's number, the name its kind, `data` an EventRecord.
-         * @description Every event after the one given is sent exactly once and in order. The stream ends after an hour, or when the
+         * @description Every event after the one given is sent exactly once and in order. If the log cannot be read on the way, an event
+         *     named `problem` says why and the stream ends. The stream ends after an hour, or when the
          *     browser session does; browsers then resume it by themselves.
          */
         get: operations["follow_events"];

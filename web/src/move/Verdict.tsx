@@ -40,7 +40,7 @@ export function Verdict({ mover, names, zone }: { mover: Mover; names: Names; zo
   const { move, breaks, problem, busy } = mover;
   if (!move) return null;
   return (
-    <section className={styles.bar} aria-label="Move" data-bad={breaks.length > 0 || undefined}>
+    <section className={styles.bar} aria-label="Move" data-by={move.by} data-bad={breaks.length > 0 || undefined}>
       <Words mover={mover} names={names} zone={zone} />
       {problem && <ProblemNote problem={problem} />}
       <div className={styles.acts}>
