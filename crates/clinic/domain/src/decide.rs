@@ -32,7 +32,7 @@ pub fn decide(state: &State, command: &Command, now: Instant) -> Result<Vec<Even
         Command::AddVisitType { visit_type, source } => catalogue::add_visit_type(state, visit_type, source),
         Command::AddResource { resource, source } => catalogue::add_resource(state, resource, source),
         Command::SetHours { resource, hours } => working_time::set_hours(state, *resource, hours, now),
-        Command::OpenSession { session, source } => working_time::open_session(state, session, source),
+        Command::OpenSession { session, source } => working_time::open_session(state, session, source, now),
         Command::CloseSession { session } => working_time::close_session(state, *session, now),
         Command::AddBlock { block, source } => working_time::add_block(state, block, source, now),
         Command::LiftBlock { block } => working_time::lift_block(state, *block),

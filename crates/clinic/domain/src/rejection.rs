@@ -54,6 +54,9 @@ pub enum Rejection {
     /// The start lies in the past.
     #[error("the start {start} lies in the past")]
     InThePast { start: Instant },
+    /// The state belongs to a moment that has not come.
+    #[error("an appointment can become {} from {from} on", to.code())]
+    TooEarly { to: Status, from: Instant },
     /// A visit of the past lies in the future.
     #[error("a past visit must have ended by now")]
     NotPast,

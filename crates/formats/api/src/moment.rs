@@ -53,6 +53,9 @@ impl Serialize for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
+        if has_fraction(&text) {
+            return Err(de::Error::custom("expected whole seconds, as in 2026-11-30T09:30:00Z"));
+        }
         Instant::parse(&text).map(Self).ok_or_else(|| {
             de::Error::custom(
                 "expected a moment with an offset such as 2026-11-30T09:30:00Z, in the years 1600 to 2400",
@@ -88,6 +91,12 @@ impl<'de> Deserialize<'de> for ClockTime {
         Self::parse(&text)
             .ok_or_else(|| de::Error::custom("expected a time of day such as 08:30, 00:00 to 24:00"))
     }
+}
+
+/// Whether the text has a fraction of a second that is not zero. Browsers write `.000`, which says nothing.
+fn has_fraction(text: &str) -> bool {
+    let fraction = text.split_once(['.', ',']).map(|(_, fraction)| fraction).unwrap_or_default();
+    fraction.bytes().take_while(u8::is_ascii_digit).any(|digit| digit != b'0')
 }
 
 fn text_schema(description: &str, example: &str) -> ObjectBuilder {

@@ -128,11 +128,25 @@ pub(super) fn advance(
     if to == Status::Cancelled || !from.may_become(to) {
         return Err(Rejection::IllegalTransition { from, to });
     }
-    let start = current.placement.as_ref().map(|placement| placement.span.start());
-    if to == Status::Noshow && start.is_some_and(|start| start > now) {
-        return Err(Rejection::invalid("to", "a visit that has not started yet cannot be a no-show"));
+    match earliest(state, current, to) {
+        Some(from) if now < from => Err(Rejection::TooEarly { to, from }),
+        _ => Ok(vec![Event::AppointmentAdvanced { id, to }]),
     }
-    Ok(vec![Event::AppointmentAdvanced { id, to }])
+}
+
+/// When the state can be told at the earliest: nobody has missed a visit before it starts, and nobody has come to one
+/// before its day.
+fn earliest(state: &State, current: &Appointment, to: Status) -> Option<Instant> {
+    let placement = current.placement.as_ref()?;
+    let start = placement.span.start();
+    match to {
+        Status::Noshow => Some(start),
+        Status::Arrived | Status::CheckedIn | Status::Fulfilled => {
+            let zone = &state.catalogue().sites.get(&placement.site)?.zone;
+            zone.day(zone.date_of(start)).map(|day| day.start())
+        }
+        _ => None,
+    }
 }
 
 /// The appointment, if the caller has seen its present revision.

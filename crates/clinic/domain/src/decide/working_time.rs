@@ -1,6 +1,6 @@
 //! Changing working time: hours, sessions, blocks. No change may leave a coming appointment outside.
 
-use lindley_time::{Instant, WeeklyHours};
+use lindley_time::{FoldPolicy, GapPolicy, HoursException, Instant, Span, WeeklyHours, Zone, civil};
 
 use super::catalogue::{check_name, check_source};
 use super::stranding::{self, Change};
@@ -23,17 +23,47 @@ pub(super) fn set_hours(
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
     hours.check().map_err(|problem| Rejection::invalid("hours", &problem.to_string()))?;
-    if !state.catalogue().resources.contains_key(&resource) {
-        return Err(Rejection::unknown(resource));
-    }
+    let about = state.catalogue().resources.get(&resource).ok_or_else(|| Rejection::unknown(resource))?;
+    let site = state.catalogue().sites.get(&about.site).ok_or_else(|| Rejection::unknown(about.site))?;
+    check_dated_times(hours, &site.zone)?;
     stranding::check(state, resource, &Change::Hours(hours), now)?;
     Ok(vec![Event::HoursSet { resource, hours: hours.clone() }])
+}
+
+/// A weekly rule bends around a change of the clocks; a time on one date must exist on it.
+fn check_dated_times(hours: &WeeklyHours, zone: &Zone) -> Result<(), Rejection> {
+    for HoursException { date, opening } in &hours.exceptions {
+        for (from, until) in opening {
+            let next_day = date.tomorrow().unwrap_or(*date);
+            let until_date = if until <= from { next_day } else { *date };
+            // Midnight as an end is the end of the day, whatever the clocks show then.
+            let ends_with_day = *until == civil::Time::midnight();
+            let times = [Some((*date, *from)), (!ends_with_day).then_some((until_date, *until))];
+            for (date, time) in times.into_iter().flatten() {
+                let local = date.to_datetime(time);
+                if zone.resolve(local, GapPolicy::Reject, FoldPolicy::Earlier).is_err() {
+                    let problem = format!("the clocks of {} skip {time} on {date}", zone.name());
+                    return Err(Rejection::invalid("hours", &problem));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Only an import writes what is over; from a person it is a slip of the date.
+fn check_not_over(span: Span, source: &SourceKey, now: Instant) -> Result<(), Rejection> {
+    if source.is_none() && span.end() <= now {
+        return Err(Rejection::InThePast { start: span.start() });
+    }
+    Ok(())
 }
 
 pub(super) fn open_session(
     state: &State,
     session: &Session,
     source: &SourceKey,
+    now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
     check_source(state, source)?;
     check_name("label", &session.label)?;
@@ -44,6 +74,7 @@ pub(super) fn open_session(
     if let Some(service) = session.services.iter().find(|id| !state.catalogue().services.contains_key(id)) {
         return Err(Rejection::unknown(service));
     }
+    check_not_over(session.span, source, now)?;
     if let Some(mark) = calendar.sessions_in(session.span).first() {
         return Err(Rejection::SessionOverlap { session: mark.session });
     }
@@ -85,6 +116,7 @@ pub(super) fn add_block(
         }
         BlockScope::Site(id) => state.resources_of(id),
     };
+    check_not_over(block.span, source, now)?;
     for resource in resources {
         stranding::check(state, resource, &Change::Block(block.span), now)?;
     }

@@ -60,6 +60,10 @@ const TABLE: &[(&str, Scene)] = &[
         let booked = c.stage.book(wish(1, c.consultation, c.berlin, "2026-03-02T09:00:00Z"));
         Command::Advance { appointment: booked.id, revision: None, to: Status::Waitlist }
     }),
+    ("too-early", |c| {
+        let booked = c.stage.book(wish(1, c.consultation, c.berlin, "2026-03-03T09:00:00Z"));
+        Command::Advance { appointment: booked.id, revision: None, to: Status::Arrived }
+    }),
     ("not-past", |c| past_visit(c, "2026-03-02T05:30:00Z", "2026-03-02T06:00:01Z")),
     ("not-offered-at-site", |c| Command::Book { request: wish(1, c.child, c.annex, "2026-03-02T09:00:00Z") }),
     ("age-required", |c| Command::Book { request: wish(1, c.child, c.berlin, "2026-03-02T09:00:00Z") }),

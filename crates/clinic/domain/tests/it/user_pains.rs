@@ -1,9 +1,10 @@
 //! What users of other schedulers suffer from does not happen here.
 
 use lindley_domain::{
-    AppointmentId, CancelReason, Choice, Command, Event, ResourceKind, Status, invariants, snapshot,
+    AppointmentId, Block, BlockScope, CancelReason, Choice, Command, Event, Rejection, ResourceKind, Session,
+    Status, invariants, snapshot,
 };
-use lindley_time::{Instant, Zone};
+use lindley_time::{HoursException, Instant, WeeklyHours, Zone, civil};
 
 use crate::clinic::Clinic;
 use crate::stage::{EVERY_DAY, Stage, at, chosen, patient, span, step, visit_type, weekly, wish};
@@ -292,7 +293,7 @@ fn a_move_is_not_blocked_by_itself_in_a_shared_laboratory() {
         any_resource: false,
     };
     let refused = clinic.stage.give(&onto_other).unwrap_err();
-    let lindley_domain::Rejection::SlotTaken { blocking, .. } = refused else { panic!("{refused:?}") };
+    let Rejection::SlotTaken { blocking, .. } = refused else { panic!("{refused:?}") };
     assert_eq!(blocking, Some(other.id), "the other visit stands in the way, not the one that moves");
 }
 
@@ -339,9 +340,70 @@ fn a_visit_that_has_not_begun_is_no_no_show() {
     let mut clinic = Clinic::new();
     let visit = clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, NINE));
     let missed = Command::Advance { appointment: visit.id, revision: None, to: Status::Noshow };
-    assert_eq!(clinic.stage.refused(&missed), "invalid-value");
+    assert_eq!(clinic.stage.refused(&missed), "too-early");
     clinic.stage.clock.0 = at(NINE);
     clinic.stage.must(missed);
+}
+
+#[test]
+fn nobody_arrives_at_a_visit_before_its_day() {
+    let mut clinic = Clinic::new();
+    // The third begins in Berlin while it is still the second in UTC.
+    let visit = clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, "2026-03-03T09:00:00Z"));
+    let to = |to| Command::Advance { appointment: visit.id, revision: None, to };
+    for status in [Status::Arrived, Status::CheckedIn, Status::Fulfilled] {
+        clinic.stage.clock.0 = at("2026-03-02T22:59:59Z");
+        let refused = clinic.stage.give(&to(status)).expect_err("the day before");
+        assert_eq!(refused, Rejection::TooEarly { to: status, from: at("2026-03-02T23:00:00Z") });
+    }
+    clinic.stage.clock.0 = at("2026-03-02T23:00:00Z");
+    clinic.stage.must(to(Status::Arrived));
+}
+
+#[test]
+fn a_session_or_block_that_is_over_is_a_slip_of_the_date_unless_an_import_brings_it() {
+    let mut clinic = Clinic::new();
+    clinic.stage.clock.0 = at("2026-03-02T10:00:00Z");
+    let resource = clinic.ada;
+    let ended = span("2026-03-02T06:00:00Z", "2026-03-02T10:00:00Z");
+    let label = "Session".to_owned();
+    let session = Session { resource, span: ended, services: [].into(), label, placed_by_import: false };
+    let block = Block { scope: BlockScope::Resource(resource), span: ended, reason: "Repair".to_owned() };
+    let open = |source: Option<&str>| Command::OpenSession {
+        session: session.clone(),
+        source: source.map(Into::into),
+    };
+    let close =
+        |source: Option<&str>| Command::AddBlock { block: block.clone(), source: source.map(Into::into) };
+    assert_eq!(clinic.stage.refused(&open(None)), "in-the-past");
+    assert_eq!(clinic.stage.refused(&close(None)), "in-the-past");
+    clinic.stage.must(open(Some("row 1")));
+    clinic.stage.must(close(Some("row 2")));
+}
+
+#[test]
+fn a_dated_time_that_the_clocks_skip_is_refused_and_a_weekly_one_bends() {
+    let mut clinic = Clinic::new();
+    let time = |hour, minute| civil::Time::new(hour, minute, 0, 0).unwrap();
+    let with = |opening: &[(civil::Time, civil::Time)]| {
+        let exception = HoursException { date: civil::date(2026, 3, 29), opening: opening.to_vec() };
+        let hours = WeeklyHours { rules: Vec::new(), exceptions: vec![exception] };
+        Command::SetHours { resource: clinic.ada, hours }
+    };
+    let skipped = [
+        with(&[(time(2, 15), time(2, 45))]),
+        with(&[(time(2, 0), time(12, 0))]),
+        with(&[(time(1, 0), time(2, 59))]),
+    ];
+    let exists = [with(&[(time(1, 59), time(3, 0))]), with(&[(time(3, 0), time(0, 0))])];
+    let weekly = Command::SetHours { resource: clinic.ada, hours: weekly(&EVERY_DAY, &[("02:15", "02:45")]) };
+    for hours in skipped {
+        let refused = clinic.stage.give(&hours).expect_err("a time that does not exist");
+        assert!(refused.to_string().contains("Europe/Berlin skip"), "{refused}");
+    }
+    for hours in exists.into_iter().chain([weekly]) {
+        clinic.stage.must(hours);
+    }
 }
 
 #[test]

@@ -122,8 +122,8 @@ pub(crate) fn hours(draw: u8, midnight: Instant) -> WeeklyHours {
     let opening = match draw / 5 % 4 {
         0 => None,
         1 => Some(Vec::new()),
-        2 => Some(vec![(time(1, 30), time(3, 30)), (time(10, 0), time(11, 0))]),
-        _ => Some(vec![(time(22, 0), time(2, 20))]),
+        2 => Some(vec![(time(4, 30), time(6, 30)), (time(10, 0), time(11, 0))]),
+        _ => Some(vec![(time(22, 0), time(5, 20))]),
     };
     hours.exceptions.extend(opening.map(|opening| HoursException { date, opening }));
     hours

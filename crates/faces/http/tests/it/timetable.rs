@@ -62,12 +62,16 @@ async fn an_exception_is_either_closed_or_open_on_a_date_that_exists() {
 
 /// On 28 March 2027 the clocks in Berlin skip from 02:00 to 03:00.
 #[tokio::test]
-async fn hours_that_begin_in_skipped_time_begin_when_it_ends() {
+async fn weekly_hours_that_begin_in_skipped_time_begin_when_it_ends_and_dated_ones_are_refused() {
     let stage = Stage::new().await;
-    let night = json!({"rules": [], "exceptions": [
+    let dated = json!({"rules": [], "exceptions": [
         {"date": "2027-03-28", "open": [{"from": "02:30", "until": "06:00"}]}
     ]});
-    set_hours(&stage, &night).await.done();
+    let refused = set_hours(&stage, &dated).await.problem("invalid-value");
+    assert_eq!(refused["detail"], "hours: the clocks of Europe/Berlin skip 02:30:00 on 2027-03-28");
+    set_hours(&stage, &json!({"rules": [{"weekdays": ["sun"], "from": "02:30", "until": "06:00"}]}))
+        .await
+        .done();
     let path = "/v1/resources/resource-1/working?from=2027-03-28T00:00:00Z&until=2027-03-29T00:00:00Z";
     let working = stage.get(path).await.done();
     assert_eq!(working, json!({"items": [{"start": "2027-03-28T01:00:00Z", "end": "2027-03-28T04:00:00Z"}]}));

@@ -75,6 +75,10 @@ catalogue! {
     /// The key was used for another request.
     IDEMPOTENCY_KEY_REUSED = row("idempotency-key-reused", 422, "The idempotency key belongs to another request",
         "Use a fresh key for every intended change.");
+    /// The key has made a token, whose secret cannot be shown again.
+    TOKEN_ALREADY_ISSUED = row("token-already-issued", 409, "The key has made a token already",
+        "Its secret is kept nowhere. If the first answer was lost, revoke the token named in `detail` and ask for \
+         another with a fresh key.");
     /// The revision in `If-Match` cannot be read.
     PRECONDITION_INVALID = row("precondition-invalid", 400, "The If-Match header cannot be read",
         "Send the appointment's `ETag` unchanged, for example `\"3\"`.");
@@ -87,6 +91,9 @@ catalogue! {
     /// The principal may not do this.
     FORBIDDEN = row("forbidden", 403, "You may not do this",
         "Ask an administrator for a role that allows it.");
+    /// Somebody would lock themselves out.
+    OWN_ACCOUNT = row("own-account", 409, "This cannot be done to your own account",
+        "Ask another administrator to do it; your own password is changed with POST /v1/session/password.");
     /// A browser's request from another origin.
     CROSS_SITE = row("cross-site", 403, "The request came from another site",
         "Send the header `X-Requested-With: lindley` with changes made under a browser session.");
@@ -185,6 +192,9 @@ catalogue! {
     /// Booking rule: the appointment's state does not allow this.
     ILLEGAL_TRANSITION = row("illegal-transition", 409, "The appointment's state does not allow this",
         "Reload the appointment and choose from its allowed states.");
+    /// Booking rule: it is too early to tell this.
+    TOO_EARLY = row("too-early", 409, "It is too early to tell this",
+        "Wait until the day of the visit, or move the appointment to today first.");
     /// Booking rule: the appointment has changed since you read it.
     REVISION_STALE = row("revision-stale", 412, "The appointment has changed since you read it",
         "Reload the appointment, look at the change, and try again.");

@@ -35,11 +35,19 @@ pub(super) fn commands(today: Date, zones: &[Zone]) -> Vec<Command> {
         let hours = weekly(&OPEN_DAYS, &open, exceptions(place.site, today));
         commands.push(Command::SetHours { resource: place_id(index), hours });
     }
-    commands.extend(blocks(today, zones).into_iter().map(|block| Command::AddBlock { block, source: None }));
+    // Each has a source, as everything that tells of the past: nobody can open a session that is over by hand.
+    let mut number = 0;
+    let mut source = |what: &str| {
+        number += 1;
+        Some(format!("demo {what} {number}").into())
+    };
+    commands.extend(
+        blocks(today, zones).into_iter().map(|block| Command::AddBlock { block, source: source("block") }),
+    );
     let people = PEOPLE.iter().enumerate();
     for (index, person) in people {
         let sessions = visiting_sessions(person_id(index), person, today, &zones[person.site]);
-        commands.extend(sessions.map(|session| Command::OpenSession { session, source: None }));
+        commands.extend(sessions.map(|session| Command::OpenSession { session, source: source("session") }));
     }
     commands
 }
