@@ -54,7 +54,8 @@ pub(super) async fn import(door: &Door<'_>, path: &Path) -> Result<Report> {
         }
     }
     door.add_all(&mut report, VISITS, &file, past).await?;
-    let coming = coming::sessions(&sessions, &clinic, &zone, door.now());
+    let first_known = door.read(|state| coming::first_known(state, &sessions, &clinic, &zone))?;
+    let coming = coming::sessions(&sessions, &clinic, &zone, first_known, door.now());
     report.assumed.push(coming::assumption(coming.len()));
     door.add_all(&mut report, COMING, &file, coming).await?;
     Ok(report)

@@ -7,6 +7,7 @@ mod smart_links;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use clap::Parser;
 use lindley_app::{App, Clock, Permission, Principal, Settings};
@@ -19,11 +20,12 @@ use super::{ImportArgs, report_text, work};
 /// 2026-11-22T10:00:00Z, a Sunday.
 const NOW_MS: i64 = 1_795_341_600_000;
 
-struct StoppedClock;
+/// A clock that stands still until it is set.
+struct HandClock(AtomicI64);
 
-impl Clock for StoppedClock {
+impl Clock for HandClock {
     fn now_ms(&self) -> i64 {
-        NOW_MS
+        self.0.load(Ordering::SeqCst)
     }
 }
 
@@ -36,13 +38,20 @@ struct Line {
 /// An app over an empty store, and a folder for files.
 struct Place {
     app: App,
+    clock: Arc<HandClock>,
     folder: tempfile::TempDir,
 }
 
 impl Place {
     fn new() -> Self {
-        let app = App::open(Arc::new(MemoryStore::new()), Arc::new(StoppedClock), Settings::default());
-        Self { app: app.expect("an empty store opens"), folder: tempfile::tempdir().expect("a folder") }
+        let clock = Arc::new(HandClock(AtomicI64::new(NOW_MS)));
+        let app = App::open(Arc::new(MemoryStore::new()), clock.clone(), Settings::default());
+        let folder = tempfile::tempdir().expect("a folder");
+        Self { app: app.expect("an empty store opens"), clock, folder }
+    }
+
+    fn wait_days(&self, days: i64) {
+        self.clock.0.fetch_add(days * 86_400_000, Ordering::SeqCst);
     }
 
     fn file(&self, name: &str, text: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lindley_domain::{Command, Session};
+use lindley_domain::{Command, Session, State};
 use lindley_public_data::hangu::HalfDay;
 use lindley_time::civil::Date;
 use lindley_time::{Instant, Span, Zone};
@@ -12,7 +12,7 @@ use super::PlacedSession;
 use super::setup::Clinic;
 use super::visits::{at, planned, word};
 
-/// Eight weeks, from tomorrow.
+/// Eight weeks, from the first day of the pattern.
 const DAYS_AHEAD: usize = 56;
 /// A half-day of the week belongs to the pattern if this share of the sessions fell on it, one in so many.
 const ONE_IN: usize = 10;
@@ -20,12 +20,29 @@ const ONE_IN: usize = 10;
 /// A half-day of the week, Monday being 0.
 type HalfDayOfWeek = (i8, HalfDay);
 
-/// The coming sessions, each with the key of its date.
-pub(super) fn sessions(past: &[PlacedSession], clinic: &Clinic, zone: &Zone, now: Instant) -> Vec<Item> {
+/// The first day for which an earlier run has opened a session: a later run then speaks of the same eight weeks, and
+/// adds nothing.
+pub(super) fn first_known(state: &State, past: &[PlacedSession], clinic: &Clinic, zone: &Zone) -> Option<Date> {
+    let last_of_file = past.iter().map(|session| session.date).max()?;
+    let placed = state.sessions().values().filter(|open| open.resource == clinic.physician && open.placed_by_import);
+    placed.map(|open| zone.date_of(open.span.start())).filter(|date| *date > last_of_file).min()
+}
+
+/// The coming sessions, each with the key of its date: from the first one known, or else from tomorrow.
+pub(super) fn sessions(
+    past: &[PlacedSession],
+    clinic: &Clinic,
+    zone: &Zone,
+    first_known: Option<Date>,
+    now: Instant,
+) -> Vec<Item> {
     let pattern = pattern(past);
-    let today = zone.date_of(now);
-    let days = std::iter::successors(today.tomorrow().ok(), |day| day.tomorrow().ok()).take(DAYS_AHEAD);
-    days.flat_map(|day| [(day, HalfDay::Morning), (day, HalfDay::Afternoon)])
+    let begin = first_known.or(zone.date_of(now).tomorrow().ok());
+    let belongs = |day: &Date| pattern.iter().any(|(weekday, _)| *weekday == day.weekday().to_monday_zero_offset());
+    let days = std::iter::successors(begin, |day| day.tomorrow().ok()).take(7 + DAYS_AHEAD);
+    days.skip_while(|day| !belongs(day))
+        .take(DAYS_AHEAD)
+        .flat_map(|day| [(day, HalfDay::Morning), (day, HalfDay::Afternoon)])
         .filter(|(day, half)| pattern.contains(&(day.weekday().to_monday_zero_offset(), *half)))
         .filter_map(|(day, half)| session(day, half, clinic, zone))
         .collect()

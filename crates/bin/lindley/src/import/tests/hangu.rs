@@ -31,6 +31,12 @@ fn sessions_are_placed_and_a_second_run_adds_nothing() {
     let second = place.import("hangu", &data, &[]).expect("a good file");
     assert_eq!(headline(&second), "0 added; 3 sessions, 4 visits already there");
     assert_eq!((added(&second), place.read(lindley_domain::State::head)), (0, head));
+
+    for days in [1, 3, 60] {
+        place.wait_days(days);
+        let later = place.import("hangu", &data, &[]).expect("a good file");
+        assert_eq!((added(&later), place.read(lindley_domain::State::head)), (0, head), "{days} days later");
+    }
 }
 
 #[test]
