@@ -138,6 +138,12 @@ impl Log for MemoryStore {
         Ok(())
     }
 
+    fn latest_checkpoint(&self, organisation: &str) -> Result<Option<Checkpoint>, PortError> {
+        let contents = self.contents();
+        let newest = contents.logs.get(organisation).and_then(|log| log.checkpoints.last_key_value());
+        Ok(newest.map(|(size, note)| Checkpoint { size: *size, note: note.clone() }))
+    }
+
     fn checkpoints(&self, organisation: &str) -> Result<Vec<Checkpoint>, PortError> {
         let contents = self.contents();
         let saved = contents.logs.get(organisation).into_iter().flat_map(|log| &log.checkpoints);

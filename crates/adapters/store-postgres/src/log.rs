@@ -122,12 +122,26 @@ impl Log for PostgresStore {
         })
     }
 
+    fn latest_checkpoint(&self, organisation: &str) -> Result<Option<Checkpoint>, PortError> {
+        Ok(self.checkpoints_by(sql::CHECKPOINT_LATEST, organisation)?.pop())
+    }
+
     fn checkpoints(&self, organisation: &str) -> Result<Vec<Checkpoint>, PortError> {
+        self.checkpoints_by(sql::CHECKPOINTS, organisation)
+    }
+}
+
+impl PostgresStore {
+    fn checkpoints_by(
+        &self,
+        statement: &'static str,
+        organisation: &str,
+    ) -> Result<Vec<Checkpoint>, PortError> {
         let checkpoint = |row: &Row| {
             Ok(Checkpoint { size: row.try_get::<_, i64>(0)?.cast_unsigned(), note: row.try_get(1)? })
         };
         self.with(|session| {
-            let rows = session.query(sql::CHECKPOINTS, &[&organisation]).map_err(|error| failure(&error))?;
+            let rows = session.query(statement, &[&organisation]).map_err(|error| failure(&error))?;
             rows.iter()
                 .map(checkpoint)
                 .collect::<Result<_, _>>()

@@ -18,6 +18,7 @@ statements! {
     ANNOUNCE = "announce",
     APPEND = "append",
     CHECKPOINT_ADD = "checkpoint_add",
+    CHECKPOINT_LATEST = "checkpoint_latest",
     CHECKPOINTS = "checkpoints",
     CREDENTIAL = "credential",
     CREDENTIAL_ADD = "credential_add",

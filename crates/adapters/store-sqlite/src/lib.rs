@@ -14,6 +14,7 @@ mod full_disk_tests;
 mod keys;
 mod log;
 mod migrations;
+mod place;
 mod readers;
 mod rows;
 mod snapshots;
@@ -30,6 +31,7 @@ use rusqlite::Connection;
 use crate::checkpointer::Checkpointer;
 use crate::failure::failure;
 use crate::keys::SharedKeys;
+use crate::place::Place;
 use crate::readers::Readers;
 
 /// The database's file name inside the store's directory.
@@ -48,6 +50,7 @@ struct Inner {
     readers: Readers,
     keys: SharedKeys,
     watch: Watch,
+    place: Place,
 }
 
 impl SqliteStore {
@@ -67,6 +70,7 @@ impl SqliteStore {
         let inner = Inner {
             checkpointer: Checkpointer::start(&path)?,
             writer: Mutex::new(writer),
+            place: Place::of(&path)?,
             readers: Readers::new(path),
             keys: SharedKeys::default(),
             watch: Watch::default(),
@@ -85,6 +89,7 @@ impl SqliteStore {
         &self,
         change: impl FnOnce(&rusqlite::Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, PortError> {
+        self.inner.place.still_there()?;
         let mut writer = self.writer();
         let transaction = connection::begin(&mut writer).map_err(failure)?;
         let answer = change(&transaction).map_err(failure)?;
@@ -97,6 +102,7 @@ impl SqliteStore {
         &self,
         question: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, PortError>,
     ) -> Result<T, PortError> {
+        self.inner.place.still_there()?;
         self.inner.readers.with(question)
     }
 }

@@ -35,6 +35,7 @@ impl Log for SqliteStore {
 
     fn append(&self, batch: Batch<'_>) -> Result<(), AppendError> {
         batch.check()?;
+        self.inner.place.still_there()?;
         append(&mut self.writer(), &self.inner.keys, batch)?;
         self.inner.watch.announce(batch.organisation);
         self.inner.checkpointer.signal();
@@ -139,14 +140,22 @@ impl Log for SqliteStore {
         Ok(())
     }
 
+    fn latest_checkpoint(&self, organisation: &str) -> Result<Option<Checkpoint>, PortError> {
+        self.read_with(|connection| {
+            let mut statement = connection.prepare_cached(sql::CHECKPOINT_LATEST).map_err(failure)?;
+            statement.query_row([organisation], checkpoint).optional().map_err(failure)
+        })
+    }
+
     fn checkpoints(&self, organisation: &str) -> Result<Vec<Checkpoint>, PortError> {
         self.read_with(|connection| {
             let mut statement = connection.prepare_cached(sql::CHECKPOINTS).map_err(failure)?;
-            let checkpoint = |row: &rusqlite::Row<'_>| {
-                Ok(Checkpoint { size: row.get::<_, i64>(0)?.cast_unsigned(), note: row.get(1)? })
-            };
             let rows = statement.query_map([organisation], checkpoint).map_err(failure)?;
             rows.collect::<rusqlite::Result<_>>().map_err(failure)
         })
     }
+}
+
+fn checkpoint(row: &rusqlite::Row<'_>) -> rusqlite::Result<Checkpoint> {
+    Ok(Checkpoint { size: row.get::<_, i64>(0)?.cast_unsigned(), note: row.get(1)? })
 }

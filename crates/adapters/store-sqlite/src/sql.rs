@@ -16,6 +16,7 @@ statements! {
     ACCOUNT_CHANGE = "account_change",
     ACCOUNTS = "accounts",
     CHECKPOINT_ADD = "checkpoint_add",
+    CHECKPOINT_LATEST = "checkpoint_latest",
     CHECKPOINTS = "checkpoints",
     CREDENTIAL = "credential",
     CREDENTIAL_ADD = "credential_add",

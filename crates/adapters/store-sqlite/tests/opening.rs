@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use lindley_ports::PortError;
 use lindley_ports::contract::samples::{CLINIC, append, entries, whole_log};
+use lindley_ports::{Log, PortError};
 use lindley_store_sqlite::{DATABASE_FILE, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -63,4 +63,22 @@ fn a_directory_that_cannot_be_made_is_named() {
         matches!(&refused, Some(PortError::Unavailable(why)) if why.contains("file/store")),
         "{refused:?}"
     );
+}
+
+#[test]
+fn a_database_that_is_deleted_or_replaced_under_the_program_is_not_written_any_more() {
+    let directory = directory();
+    let store = SqliteStore::open(directory.path()).expect("the store is made");
+    append(&store, 0, &entries(1, 3), &[]).expect("append");
+    let (path, aside) = (directory.path().join(DATABASE_FILE), directory.path().join("aside.db"));
+    fs::rename(&path, &aside).expect("moved away");
+    let refused = append(&store, 3, &entries(4, 4), &[]).expect_err("nobody would find it again");
+    assert!(refused.to_string().contains("put it back"), "{refused}");
+    assert!(store.head(CLINIC).is_err());
+    fs::write(&path, "something else").expect("another file in its place");
+    let refused = append(&store, 3, &entries(4, 4), &[]).expect_err("it would go to the file moved away");
+    assert!(refused.to_string().contains("another file"), "{refused}");
+    fs::rename(&aside, &path).expect("put back");
+    append(&store, 3, &entries(4, 4), &[]).expect("it goes on where it was");
+    assert_eq!(whole_log(&store, CLINIC), entries(1, 4));
 }

@@ -1,7 +1,7 @@
 //! The app: one door for writes, reads from memory, readiness.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
 use lindley_domain::{Command, FindRequest, Opening, State, find_openings};
@@ -10,9 +10,10 @@ use lindley_ports::{Entry, Store};
 use tokio::sync::broadcast;
 
 use crate::clock::Clock;
-use crate::desk::{Desk, Surroundings};
+use crate::desk::{Desk, Surroundings, damaged};
 use crate::error::AppError;
 use crate::idempotency::{IdempotencyKey, fingerprint};
+use crate::log_check::read_checked;
 use crate::principal::{Permission, Principal, permission_for};
 use crate::receipt::Receipt;
 use crate::replica::instant;
@@ -62,6 +63,8 @@ pub(crate) struct Inside {
     pub(crate) around: Surroundings,
     desks: RwLock<BTreeMap<Arc<str>, Arc<Desk>>>,
     pub(crate) known_secrets: KnownSecrets,
+    /// Held while an account is changed: what was read must be what is changed.
+    pub(crate) account_changes: Mutex<()>,
 }
 
 /// The use cases. Cheap to clone.
@@ -76,7 +79,8 @@ impl App {
         let Settings { signing_key, checkpoint_every, snapshot_every } = settings;
         let around = Surroundings { store, clock, signing_key, checkpoint_every, snapshot_every };
         let desks = RwLock::new(BTreeMap::new());
-        let app = Self { inside: Arc::new(Inside { around, desks, known_secrets: KnownSecrets::default() }) };
+        let (known_secrets, account_changes) = (KnownSecrets::default(), Mutex::default());
+        let app = Self { inside: Arc::new(Inside { around, desks, known_secrets, account_changes }) };
         for organisation in app.store().organisations()? {
             app.desk(&organisation)?;
         }
@@ -178,6 +182,18 @@ impl App {
         name: &str,
         horizon_days: u16,
     ) -> Result<Receipt, AppError> {
+        self.found_organisation_once(by, slug, name, horizon_days, None).await
+    }
+
+    /// Founds an organisation; a retry with the same key gets the same answer.
+    pub async fn found_organisation_once(
+        &self,
+        by: &Principal,
+        slug: &str,
+        name: &str,
+        horizon_days: u16,
+        key: Option<IdempotencyKey>,
+    ) -> Result<Receipt, AppError> {
         by.require(Permission::FoundOrganisation)?;
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if slug.is_empty() || slug.len() > 40 || !slug.chars().all(allowed) {
@@ -185,8 +201,12 @@ impl App {
             return Err(AppError::Invalid { field: "slug", problem });
         }
         let desk = self.desk(slug)?;
-        desk.submit(by.actor(), Command::FoundOrganisation { name: name.to_owned(), horizon_days }, None)
-            .await
+        let command = Command::FoundOrganisation { name: name.to_owned(), horizon_days };
+        let key = match key {
+            Some(key) => Some((key.scoped(by.actor()), fingerprint(&command)?)),
+            None => None,
+        };
+        desk.submit(by.actor(), command, key).await
     }
 
     /// Openings at this moment.
@@ -226,7 +246,7 @@ impl App {
         Ok(self.desk_of(by)?.shop.feed.subscribe())
     }
 
-    /// Committed entries from the store.
+    /// Committed entries from the store, each checked against the hash of the one before it.
     pub async fn entries_after(
         &self,
         by: &Principal,
@@ -235,7 +255,8 @@ impl App {
     ) -> Result<Vec<Entry>, AppError> {
         by.require(Permission::ReadSchedule)?;
         let (store, organisation) = (Arc::clone(self.store()), Arc::clone(&by.organisation));
-        self.blocking(move || Ok(store.read(&organisation, after, limit)?)).await
+        let read = move || read_checked(store.as_ref(), &organisation, after, limit).map_err(damaged);
+        self.blocking(read).await
     }
 
     /// Runs a store call where it may block.

@@ -8,6 +8,7 @@ mod batch;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
@@ -111,16 +112,7 @@ impl Committer {
                 let Ok(message) = messages.try_recv() else { break };
                 take(message);
             }
-            self.look_ahead();
-            // A writer that has failed asks again by itself: nobody sends commands to a server that is not ready.
-            if follow || self.has_problem() {
-                let followed = self.catch_up();
-                self.report(followed.as_ref().err());
-            }
-            if !jobs.is_empty() || self.holds_are_due() {
-                self.commit(jobs);
-            }
-            self.look_after_the_log(stop);
+            self.turn(jobs, follow, stop);
         }
         // What was sent after the stop gets an answer too.
         let late: Vec<Job> = messages
@@ -128,6 +120,26 @@ impl Committer {
             .filter_map(|m| if let Message::Job(job) = m { Some(*job) } else { None })
             .collect();
         answer_all(late, || AppError::Stopped);
+    }
+
+    /// One turn: follows other processes if need be, decides and appends what is waiting, looks after the log.
+    pub(crate) fn turn(&mut self, jobs: Vec<Job>, follow: bool, stopping: bool) {
+        self.look_ahead();
+        // A writer that has failed asks again by itself: nobody sends commands to a server that is not ready.
+        if follow || self.has_problem() {
+            let followed = self.catch_up();
+            self.report(followed.as_ref().err());
+        }
+        if !jobs.is_empty() || self.holds_are_due() {
+            self.commit(jobs);
+        }
+        self.look_after_the_log(stopping);
+    }
+
+    /// The tentative copy.
+    #[cfg(feature = "simulation")]
+    pub(crate) fn replica(&self) -> &Replica {
+        &self.replica
     }
 
     /// Keeps the reading copy's calendars ahead of the clock when no event does.
@@ -152,6 +164,9 @@ impl Committer {
     /// Decides and appends until it succeeds or cannot.
     fn commit(&mut self, mut jobs: Vec<Job>) {
         for _ in 0..TRIES_MAX {
+            if let Some(damage) = self.shop.damage.get() {
+                return answer_all(jobs, || AppError::Damaged(damage.clone()));
+            }
             let trial = self.decide(&jobs);
             if trial.entries.is_empty() && trial.outcomes.is_empty() {
                 self.replica.state.keep();
@@ -166,9 +181,14 @@ impl Committer {
             };
             match self.around.store.append(batch) {
                 Ok(()) => return self.publish(jobs, trial),
-                Err(AppendError::Conflict { .. }) => {
+                Err(AppendError::Conflict { head }) => {
+                    let vouched = trial.before;
                     self.take_back(trial);
-                    if let Err(error) = self.catch_up() {
+                    if head < vouched {
+                        let witness = "what this server has read";
+                        let cut_off = ReplicaError::CutOff { stored: head, vouched, witness };
+                        self.shop.condemn(&self.organisation, &cut_off);
+                    } else if let Err(error) = self.catch_up() {
                         self.report(Some(&error));
                         return answer_all(jobs, || again(&error));
                     }
@@ -336,7 +356,8 @@ impl Committer {
         let (head, now_ms) = (self.replica.state.head(), self.around.clock.now_ms());
         let due =
             now_ms - at_ms >= i64::try_from(self.around.checkpoint_every.as_millis()).unwrap_or(i64::MAX);
-        if head > size && (due || stopping) {
+        let trusted = self.shop.checked.load(Ordering::Acquire) && self.shop.damage.get().is_none();
+        if head > size && (due || stopping) && trusted {
             self.checkpointed = (head, now_ms);
             if let Err(error) = self.sign_checkpoint(now_ms) {
                 tracing::warn!(organisation = self.organisation, %error, "the checkpoint was not written");
@@ -347,6 +368,9 @@ impl Committer {
             if let Err(error) = self.around.store.drop_expired_outcomes(now_ms) {
                 tracing::warn!(organisation = self.organisation, %error, "expired answers were not dropped");
             }
+        }
+        if self.shop.damage.get().is_some() {
+            return;
         }
         self.snapshotter.consider(&self.replica, now_ms, stopping);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, OnceLock, RwLock, RwLockReadGuard};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -14,9 +14,9 @@ use tokio::sync::{broadcast, oneshot};
 use crate::clock::Clock;
 use crate::committer::{Committer, Job, Message};
 use crate::error::AppError;
-use crate::publisher;
 use crate::receipt::Receipt;
-use crate::replica::load;
+use crate::replica::{Loaded, ReplicaError, load_noting_trust};
+use crate::{log_check, publisher};
 
 /// Commands that may wait for the writer; more are refused as `Busy`.
 const INBOX: usize = 16_384;
@@ -46,6 +46,31 @@ pub(crate) struct Shop {
     pub(crate) stopping: AtomicBool,
     /// What keeps the writer from working, if anything.
     pub(crate) problem: Mutex<Option<String>>,
+    /// Whether every entry of the log has been checked; before that nothing is signed.
+    pub(crate) checked: AtomicBool,
+    /// Why the log cannot be trusted any more. Nothing is written after that.
+    pub(crate) damage: OnceLock<String>,
+}
+
+impl Shop {
+    fn new(state: State) -> Self {
+        Self {
+            head: AtomicU64::new(state.head()),
+            state: RwLock::new(state),
+            feed: broadcast::channel(FEED).0,
+            stopping: AtomicBool::new(false),
+            problem: Mutex::new(None),
+            checked: AtomicBool::new(false),
+            damage: OnceLock::new(),
+        }
+    }
+
+    /// The log has been found damaged: nothing is written from now on.
+    pub(crate) fn condemn(&self, organisation: &str, found: &ReplicaError) {
+        tracing::error!(organisation, %found, "the log is damaged; nothing is written any more");
+        // The first finding stands.
+        drop(self.damage.set(found.to_string()));
+    }
 }
 
 /// The handle to one organisation.
@@ -58,14 +83,9 @@ pub(crate) struct Desk {
 impl Desk {
     /// Folds the log and starts the writer, the publisher and the follower.
     pub(crate) fn open(organisation: &str, around: &Surroundings) -> Result<Self, AppError> {
-        let replica = load(around.store.as_ref(), organisation).map_err(damaged)?;
-        let shop = Arc::new(Shop {
-            state: RwLock::new(replica.state.clone()),
-            head: AtomicU64::new(replica.state.head()),
-            feed: broadcast::channel(FEED).0,
-            stopping: AtomicBool::new(false),
-            problem: Mutex::new(None),
-        });
+        let loaded = load_noting_trust(around.store.as_ref(), organisation).map_err(damaged)?;
+        let Loaded { replica, on_trust } = loaded;
+        let shop = Arc::new(Shop::new(replica.state.clone()));
         let (inbox, messages) = sync_channel(INBOX);
         let (publisher, publications) = sync_channel(publisher::BACKLOG);
         let shower = spawn(&format!("show {organisation}"), {
@@ -79,7 +99,9 @@ impl Desk {
             let (shop, inbox) = (Arc::clone(&shop), inbox.clone());
             move || follow(&organisation, store.as_ref(), &shop, &inbox)
         })?;
-        Ok(Self { shop, inbox, threads: Mutex::new(vec![writer, shower, follower]) })
+        let mut threads = vec![writer, shower, follower];
+        threads.extend(log_check::start(organisation, around, &shop, on_trust)?);
+        Ok(Self { shop, inbox, threads: Mutex::new(threads) })
     }
 
     /// Hands a command to the writer and waits for its durable answer.
@@ -120,6 +142,9 @@ impl Desk {
 
     /// What keeps the desk from working, if anything.
     pub(crate) fn problem(&self) -> Option<String> {
+        if let Some(damage) = self.shop.damage.get() {
+            return Some(damage.clone());
+        }
         match self.shop.problem.lock() {
             Ok(problem) => problem.clone(),
             Err(_) => Some("the writer has failed".to_owned()),
@@ -148,6 +173,12 @@ fn follow(organisation: &str, store: &dyn Store, shop: &Shop, inbox: &SyncSender
                     return;
                 }
             }
+            // What was durable is gone: a file put back from a backup, a database that went back in time.
+            Ok(stored) if stored < known => {
+                let witness = "what this server has read";
+                shop.condemn(organisation, &ReplicaError::CutOff { stored, vouched: known, witness });
+                return;
+            }
             // A store that does not answer is the writer's news to tell; here it only means to ask again later.
             Ok(_) | Err(_) => {}
         }
@@ -161,9 +192,9 @@ pub(crate) fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<
     })
 }
 
-pub(crate) fn damaged(error: crate::replica::ReplicaError) -> AppError {
+pub(crate) fn damaged(error: ReplicaError) -> AppError {
     match error {
-        crate::replica::ReplicaError::Store(error) => AppError::Store(error),
+        ReplicaError::Store(error) => AppError::Store(error),
         other => AppError::Damaged(other.to_string()),
     }
 }

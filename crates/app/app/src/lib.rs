@@ -10,14 +10,17 @@ mod committer;
 mod desk;
 mod error;
 mod idempotency;
+mod log_check;
 mod principal;
 mod publisher;
 mod receipt;
 mod replica;
 mod secrets;
+#[cfg(feature = "simulation")]
+pub mod simulation;
 mod snapshotter;
 
-pub use accounts::SignedIn;
+pub use accounts::{AccountChange, AccountWish, IssuedToken, ListedToken, Once, SignedIn};
 pub use app::{App, Found, Readiness, Settings};
 pub use clock::{Clock, SystemClock};
 pub use error::AppError;

@@ -76,7 +76,10 @@ async fn serve(args: &ServeArgs, app: &App, verifier: Option<String>) -> Result<
         .with_context(|| format!("cannot listen on {}: choose another --listen", args.listen))?;
     say(&greeting(listener.local_addr()?, &args.store.store, args.demo, verifier.as_deref()));
     lindley_http::serve(listener, lindley_http::router(app.clone(), http), stop).await?;
-    say("Stopped: everything acknowledged is in the log.\n");
+    match app.readiness().problem {
+        None => say("Stopped: everything acknowledged is in the log.\n"),
+        Some(problem) => say(&format!("Stopped, but the log needs care: {problem}.\n")),
+    }
     Ok(())
 }
 
@@ -88,6 +91,8 @@ fn greeting(address: SocketAddr, store: &StoreChoice, demo: bool, verifier: Opti
     let mut text = format!("Lindley is listening on http://{address}\n  log        {}\n", store.describe());
     if let Some(verifier) = verifier {
         text.extend(["  verifier   ", verifier, "\n"]);
+    } else {
+        text.push_str("  verifier   none: no checkpoints are signed; give --signing-key FILE\n");
     }
     if demo {
         text.push_str(demo::WHO_CAN_SIGN_IN);

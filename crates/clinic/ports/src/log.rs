@@ -156,6 +156,9 @@ pub trait Log: Send + Sync + 'static {
     /// Saves a signed checkpoint. Saving the same size again keeps the first.
     fn save_checkpoint(&self, organisation: &str, checkpoint: &Checkpoint) -> Result<(), PortError>;
 
+    /// The checkpoint that covers most.
+    fn latest_checkpoint(&self, organisation: &str) -> Result<Option<Checkpoint>, PortError>;
+
     /// All checkpoints in order of size.
     fn checkpoints(&self, organisation: &str) -> Result<Vec<Checkpoint>, PortError>;
 }

@@ -10,7 +10,7 @@ use axum::response::Response;
 use futures_util::stream;
 use lindley_api::events::EventRecord;
 use lindley_api::moment::Moment;
-use lindley_app::{Permission, Principal};
+use lindley_app::{AppError, Permission, Principal};
 use lindley_ports::Entry;
 use lindley_time::Instant;
 use serde_json::value::RawValue;
@@ -20,6 +20,7 @@ use tokio::time::{Instant as Deadline, interval_at, sleep_until};
 
 use crate::answer::Outcome;
 use crate::face::Face;
+use crate::failure::Failure;
 
 /// Entries read from the store at a time.
 const PAGE: usize = 256;
@@ -27,7 +28,10 @@ const PAGE: usize = 256;
 const WAITING: usize = 16;
 
 /// Opens a stream of the events after `after`; from now on if none.
-pub(crate) fn follow(
+///
+/// The log is read once before the answer begins, so that a log that cannot be read is a problem and not an empty
+/// stream.
+pub(crate) async fn follow(
     face: &Arc<Face>,
     by: &Principal,
     secret: &str,
@@ -35,14 +39,15 @@ pub(crate) fn follow(
 ) -> Outcome<Response> {
     let live = face.app.subscribe(by)?;
     let head = face.app.read(by, Permission::ReadSchedule, lindley_domain::State::head)?;
+    let after = after.unwrap_or(head);
+    if after > head {
+        let problem = format!("the last event is {head}; there is none with the number {after} yet");
+        return Err(Failure::invalid_field("/after", problem));
+    }
+    face.app.entries_after(by, after, 1).await?;
     let (parts, waiting) = mpsc::channel(WAITING);
-    let follower = Follower {
-        face: Arc::clone(face),
-        by: by.clone(),
-        secret: secret.to_owned(),
-        sent: after.unwrap_or(head),
-        parts,
-    };
+    let follower =
+        Follower { face: Arc::clone(face), by: by.clone(), secret: secret.to_owned(), sent: after, parts };
     tokio::spawn(follower.run(live));
     let body = stream::unfold(waiting, |mut waiting| async {
         let part: Option<Bytes> = waiting.recv().await;
@@ -123,15 +128,23 @@ impl Follower {
     async fn catch_up(&mut self) -> Result<(), End> {
         loop {
             let missed = self.face.app.entries_after(&self.by, self.sent, PAGE).await;
-            let missed = missed.map_err(|error| {
-                tracing::warn!(%error, "an event stream cannot read the log");
-                End::Finished
-            })?;
+            let missed = match missed {
+                Ok(missed) => missed,
+                Err(error) => return Err(self.say_why(error).await),
+            };
             if missed.is_empty() {
                 return Ok(());
             }
             self.send(&missed).await?;
         }
+    }
+
+    /// Tells the reader why the stream ends before it has everything.
+    async fn say_why(&self, error: AppError) -> End {
+        tracing::warn!(%error, "an event stream cannot read the log");
+        let problem = serde_json::to_string(&Failure::from(error).problem).unwrap_or_default();
+        let part = format!("event: problem\ndata: {problem}\n\n");
+        self.parts.send(part.into()).await.map_or(End::ReaderGone, |()| End::Finished)
     }
 
     async fn send(&mut self, entries: &[Entry]) -> Result<(), End> {

@@ -60,4 +60,8 @@ pub fn the_first_checkpoint_of_a_size_is_kept(open: Open<'_>) {
     assert_eq!(open().checkpoints(CLINIC).expect("checkpoints"), kept);
     assert_eq!(store.checkpoints("other").expect("checkpoints"), [checkpoint(7, "seven")]);
     assert!(store.checkpoints("third").expect("checkpoints").is_empty());
+    let latest = |organisation| open().latest_checkpoint(organisation).expect("latest checkpoint");
+    assert_eq!(latest(CLINIC), Some(checkpoint(300, "c")));
+    assert_eq!(latest("other"), Some(checkpoint(7, "seven")));
+    assert_eq!(latest("third"), None);
 }

@@ -14,7 +14,8 @@ use crate::{secret, stream};
 
 /// Follows what happens, as server-sent events: `id` is the event's number, the name its kind, `data` an EventRecord.
 ///
-/// Every event after the one given is sent exactly once and in order. The stream ends after an hour, or when the
+/// Every event after the one given is sent exactly once and in order. If the log cannot be read on the way, an event
+/// named `problem` says why and the stream ends. The stream ends after an hour, or when the
 /// browser session does; browsers then resume it by themselves.
 #[utoipa::path(get, path = "/v1/events", tag = "reading", params(EventsQuery, LastEventId),
     responses((status = 200, description = "The stream.", body = EventRecord, content_type = "text/event-stream")))]
@@ -26,5 +27,5 @@ pub(crate) async fn follow_events(
     headers: HeaderMap,
 ) -> Outcome<Response> {
     let secret = secret::of(&headers).map(|(secret, _)| secret).unwrap_or_default();
-    stream::follow(&face, &caller, secret, last.or(query.after))
+    stream::follow(&face, &caller, secret, last.or(query.after)).await
 }

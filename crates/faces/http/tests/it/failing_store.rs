@@ -53,6 +53,9 @@ impl Log for FailingStore {
         self.inner.append(batch)
     }
     fn read(&self, organisation: &str, after: u64, limit: usize) -> Result<Vec<Entry>, PortError> {
+        if matches!(*self.trouble.lock().unwrap(), Some(Trouble::Corrupt)) {
+            self.check()?;
+        }
         self.inner.read(organisation, after, limit)
     }
     fn outcome(&self, organisation: &str, key: &str, now_ms: i64) -> Result<Option<Outcome>, PortError> {
@@ -73,6 +76,10 @@ impl Log for FailingStore {
     fn save_checkpoint(&self, organisation: &str, checkpoint: &Checkpoint) -> Result<(), PortError> {
         self.inner.save_checkpoint(organisation, checkpoint)
     }
+    fn latest_checkpoint(&self, organisation: &str) -> Result<Option<Checkpoint>, PortError> {
+        self.inner.latest_checkpoint(organisation)
+    }
+
     fn checkpoints(&self, organisation: &str) -> Result<Vec<Checkpoint>, PortError> {
         self.inner.checkpoints(organisation)
     }

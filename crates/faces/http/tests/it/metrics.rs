@@ -24,7 +24,7 @@ async fn requests_and_bookings_are_counted_by_route_and_outcome() {
     stage.post("/v1/appointments", crate::stage::booking("p-secret-2", "09:00")).await.problem("slot-taken");
     stage.get("/v1/appointments/appointment-1").await.done();
     stage.get("/v1/appointments?patient=p-secret-1").await.done();
-    let (status, text) = scrape(&stage, "127.0.0.1:9", Ask::get("/metrics")).await;
+    let (status, text) = scrape(&stage, "127.0.0.1:9", Ask::get("/metrics").by(&stage.admin)).await;
     assert_eq!(status, 200);
     for line in [
         "lindley_bookings_total{outcome=\"booked\"} 1",
@@ -39,13 +39,11 @@ async fn requests_and_bookings_are_counted_by_route_and_outcome() {
 }
 
 #[tokio::test]
-async fn metrics_are_for_this_machine_and_for_auditors() {
+async fn metrics_are_for_auditors_wherever_they_are() {
     let stage = Stage::new().await;
-    assert_eq!(scrape(&stage, "[::1]:9", Ask::get("/metrics")).await.0, 200);
-    assert_eq!(scrape(&stage, "[::ffff:127.0.0.1]:9", Ask::get("/metrics")).await.0, 200);
+    // A proxy on this machine makes everybody look local.
+    assert_eq!(scrape(&stage, "127.0.0.1:9", Ask::get("/metrics")).await.0, 401);
     assert_eq!(scrape(&stage, "192.0.2.7:9", Ask::get("/metrics")).await.0, 401);
-    let proxied = Ask::get("/metrics").header("x-forwarded-for", "192.0.2.7");
-    assert_eq!(scrape(&stage, "127.0.0.1:9", proxied).await.0, 401);
     assert_eq!(scrape(&stage, "192.0.2.7:9", Ask::get("/metrics").by(&stage.clerk)).await.0, 403);
     assert_eq!(scrape(&stage, "192.0.2.7:9", Ask::get("/metrics").by(&stage.admin)).await.0, 200);
     stage.send(Ask::get("/metrics")).await.problem("not-signed-in");

@@ -41,3 +41,10 @@ async fn a_booking_that_cannot_be_written_is_not_there() {
     let booked = stage.send(ask()).await.done();
     assert_eq!(booked["id"], "appointment-1");
 }
+
+#[tokio::test]
+async fn an_event_stream_of_a_damaged_log_is_a_problem_and_not_an_empty_stream() {
+    let (stage, store) = failing_stage().await;
+    store.fail(Some(Trouble::Corrupt));
+    stage.get("/v1/events?after=0").await.problem("store-corrupt");
+}

@@ -165,3 +165,12 @@ async fn a_place_to_resume_is_a_number() {
     let ask = Ask::get("/v1/events").by(&stage.viewer).header("last-event-id", "yesterday");
     assert_eq!(stage.send(ask).await.problem_at("invalid-field"), "Last-Event-ID");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_from_beyond_the_log_or_of_a_damaged_log_says_so() {
+    let stage = Stage::new().await;
+    let head = stage.get("/v1/organisation").await.done()["head"].as_u64().unwrap();
+    let answer = stage.get(&format!("/v1/events?after={}", head + 1)).await;
+    answer.problem("invalid-field");
+    assert!(answer.text().contains(&format!("the last event is {head}")), "{}", answer.text());
+}

@@ -83,3 +83,35 @@ async fn a_body_that_is_not_declared_as_json_is_refused() {
     let ask = Ask::post("/v1/appointments", &booking("p-1", "09:00")).by(&stage.clerk);
     stage.send(ask.header("content-type", "Application/JSON; charset=utf-8")).await.done();
 }
+
+#[tokio::test]
+async fn a_list_is_no_object_and_a_fraction_of_a_second_no_moment() {
+    let stage = Stage::new().await;
+    let listed = post_raw(&stage, " [\"p-1\"]").await.problem("invalid-field");
+    assert_eq!(listed["detail"], "expected an object with named fields, not a list");
+    let mut wish = booking("p-1", "09:00");
+    let whole = wish["start"].as_str().unwrap().to_owned();
+    for (fraction, accepted) in [(".999", false), (".0001", false), (",5", false), (".000", true)] {
+        wish["start"] = json!(whole.replace(":00+", &format!(":00{fraction}+")));
+        let answer = post_raw(&stage, wish.to_string()).await;
+        if accepted {
+            answer.done();
+        } else {
+            assert_eq!(answer.problem_at("invalid-field"), "/start", "{fraction}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_expected_is_said_without_names_of_the_programs_types() {
+    let stage = Stage::new().await;
+    let detail = async |field: &str, value: serde_json::Value| {
+        let mut wish = booking("p-1", "09:00");
+        wish[field] = value;
+        let problem = post_raw(&stage, wish.to_string()).await.problem("invalid-field");
+        problem["detail"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(detail("patient_age", json!(-7)).await, "expected a whole number from 0 to 255");
+    assert_eq!(detail("patient_age", json!([1])).await, "expected a whole number from 0 to 255");
+    assert_eq!(detail("resources", json!("none")).await, "expected a list");
+}

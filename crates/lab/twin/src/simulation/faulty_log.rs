@@ -22,6 +22,10 @@ pub enum Fault {
     Duplicate,
     /// There is no room left: nothing is written.
     Full,
+    /// A lie that no store may tell: the answer says written, and nothing is. It shows that a simulation notices.
+    Unwritten,
+    /// A lie that no store may tell: the entries are written, the kept answers are not.
+    AnswersForgotten,
 }
 
 #[derive(Debug, Default)]
@@ -29,6 +33,8 @@ struct Faults {
     next: VecDeque<Fault>,
     down: bool,
     damaged: Option<String>,
+    back_at: Option<u64>,
+    conflicts: u64,
 }
 
 /// A store with faults.
@@ -64,6 +70,29 @@ impl<S> FaultyLog<S> {
         self.faults().damaged = place.map(str::to_owned);
     }
 
+    /// The store is back where every log had at most so many entries, as after a restore from an old backup.
+    pub fn set_back_at(&self, head: Option<u64>) {
+        self.faults().back_at = head;
+    }
+
+    /// From now on everything works.
+    pub fn mend(&self) {
+        let mut faults = self.faults();
+        let conflicts = faults.conflicts;
+        *faults = Faults { conflicts, ..Faults::default() };
+    }
+
+    /// Whether anything fails or is waiting to fail.
+    pub fn is_failing(&self) -> bool {
+        let faults = self.faults();
+        faults.down || faults.damaged.is_some() || faults.back_at.is_some() || !faults.next.is_empty()
+    }
+
+    /// How often an append has found that the head had moved.
+    pub fn conflicts(&self) -> u64 {
+        self.faults().conflicts
+    }
+
     fn faults(&self) -> MutexGuard<'_, Faults> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -77,9 +106,14 @@ fn away() -> PortError {
     PortError::Unavailable("the simulated store does not answer".to_owned())
 }
 
-impl<S: Log> Log for FaultyLog<S> {
-    fn append(&self, batch: Batch<'_>) -> Result<(), AppendError> {
+impl<S: Log> FaultyLog<S> {
+    fn append_or_fail(&self, batch: Batch<'_>) -> Result<(), AppendError> {
         let inner = self.reach()?;
+        if let Some(head) = self.faults().back_at
+            && head < batch.expected_head
+        {
+            return Err(AppendError::Conflict { head });
+        }
         let Some(fault) = self.faults().next.pop_front() else { return inner.append(batch) };
         match fault {
             Fault::LostRequest => Err(away().into()),
@@ -97,7 +131,19 @@ impl<S: Log> Log for FaultyLog<S> {
                 assert!(again || first.is_err() || !moved, "a batch was written twice");
                 first
             }
+            Fault::Unwritten => Ok(()),
+            Fault::AnswersForgotten => inner.append(Batch { outcomes: &[], ..batch }),
         }
+    }
+}
+
+impl<S: Log> Log for FaultyLog<S> {
+    fn append(&self, batch: Batch<'_>) -> Result<(), AppendError> {
+        let appended = self.append_or_fail(batch);
+        if matches!(appended, Err(AppendError::Conflict { .. })) {
+            self.faults().conflicts += 1;
+        }
+        appended
     }
 
     fn organisations(&self) -> Result<Vec<String>, PortError> {
@@ -105,7 +151,8 @@ impl<S: Log> Log for FaultyLog<S> {
     }
 
     fn head(&self, organisation: &str) -> Result<u64, PortError> {
-        self.reach()?.head(organisation)
+        let head = self.reach()?.head(organisation)?;
+        Ok(self.faults().back_at.map_or(head, |back_at| head.min(back_at)))
     }
 
     fn read(&self, organisation: &str, after: u64, limit: usize) -> Result<Vec<Entry>, PortError> {
@@ -137,6 +184,10 @@ impl<S: Log> Log for FaultyLog<S> {
 
     fn save_checkpoint(&self, organisation: &str, checkpoint: &Checkpoint) -> Result<(), PortError> {
         self.reach()?.save_checkpoint(organisation, checkpoint)
+    }
+
+    fn latest_checkpoint(&self, organisation: &str) -> Result<Option<Checkpoint>, PortError> {
+        self.reach()?.latest_checkpoint(organisation)
     }
 
     fn checkpoints(&self, organisation: &str) -> Result<Vec<Checkpoint>, PortError> {

@@ -1,0 +1,1 @@
+SELECT size, note FROM lindley.checkpoints WHERE organisation = $1 ORDER BY size DESC LIMIT 1
