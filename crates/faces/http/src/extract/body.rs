@@ -24,6 +24,9 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Body<T> {
             return Err(Failure::new(kinds::UNSUPPORTED_MEDIA_TYPE, "the body must be application/json"));
         }
         let bytes = read(request).await?;
+        if is_list(&bytes) {
+            return Err(Failure::invalid_field("", "expected an object with named fields, not a list"));
+        }
         serde_json::from_slice(&bytes).map(Self).map_err(|_| diagnose::<T>(&bytes))
     }
 }
@@ -42,6 +45,11 @@ async fn read(request: Request) -> Result<Bytes, Failure> {
     }
     // A connection that breaks off ends here too; nobody is left to read the answer then.
     axum::body::to_bytes(request.into_body(), BODY_LIMIT).await.map_err(|_| too_large())
+}
+
+/// A list could be read as the fields in order, and would mean something else when a field is added.
+fn is_list(bytes: &[u8]) -> bool {
+    bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[')
 }
 
 /// Reads the body a second time, slowly, to say where it is wrong.

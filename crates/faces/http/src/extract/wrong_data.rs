@@ -23,8 +23,29 @@ pub(super) fn wrong_data(path: &Path, message: &str) -> Failure {
 
 /// The value could be anything, a patient's name too: only what was expected is told.
 fn without_value(message: &str) -> String {
-    let expected = message.rsplit_once(", expected ").map(|(_, expected)| format!("expected {expected}"));
-    expected.unwrap_or_else(|| message.to_owned())
+    if message.starts_with("number too large") || message.starts_with("invalid digit") {
+        return "expected a whole number within the range that the API's description gives".to_owned();
+    }
+    let expected = message.rsplit_once(", expected ").map(|(_, expected)| expected);
+    expected.map_or_else(|| message.to_owned(), |expected| format!("expected {}", in_words(expected)))
+}
+
+/// What the reader expected, without the names of the program's own types.
+fn in_words(expected: &str) -> &str {
+    match expected {
+        "u8" => "a whole number from 0 to 255",
+        "u16" => "a whole number from 0 to 65535",
+        "u32" => "a whole number from 0 to 4294967295",
+        "u64" | "usize" => "a whole number, 0 or more",
+        "i64" | "i32" => "a whole number",
+        "a string" | "a borrowed string" | "string" | "str" => "a text",
+        "a boolean" | "bool" => "true or false",
+        "a sequence" => "a list",
+        "a map" => "an object with named fields",
+        expected if expected.starts_with("struct ") => "an object with named fields",
+        expected if expected.starts_with("enum ") => "one of the values that the API's description names",
+        expected => expected,
+    }
 }
 
 fn pointer(path: &Path) -> String {

@@ -33,7 +33,7 @@ pub(crate) async fn get_readiness(State(face): State<Arc<Face>>) -> Reply<Readin
     Reply::ok(body).status(status)
 }
 
-/// Metrics in the OpenMetrics text format, for callers on the same machine or with the audit permission.
+/// Metrics in the OpenMetrics text format, for callers with the audit permission: give the collector a token.
 #[utoipa::path(get, path = "/metrics", tag = "operations",
     responses((status = 200, description = "The metrics.", body = String, content_type = "application/openmetrics-text")))]
 pub(crate) async fn get_metrics(State(face): State<Arc<Face>>, _reader: MetricsReader) -> Outcome<Response> {
