@@ -30,18 +30,24 @@ pub(crate) struct Publication {
 
 /// Publishes until the writer has ended.
 pub(crate) fn run(shop: &Shop, publications: &Receiver<Publication>) {
-    while let Ok(Publication { events, entries, jobs, answers }) = publications.recv() {
-        if let Ok(mut shown) = shop.state.write() {
-            for (event, at) in &events {
-                let applied = apply(&mut shown, event, *at);
-                assert!(applied.is_ok(), "the reading copy must follow the tentative one: {applied:?}");
-            }
-        }
-        if let Some(last) = entries.last() {
-            shop.head.store(last.seq, Ordering::Release);
-            // Without subscribers there is nobody to tell.
-            drop(shop.feed.send(Arc::new(entries)));
-        }
-        finish(jobs, answers);
+    while let Ok(publication) = publications.recv() {
+        show(shop, publication);
     }
+}
+
+/// Shows one batch to readers and followers, then answers its callers.
+pub(crate) fn show(shop: &Shop, publication: Publication) {
+    let Publication { events, entries, jobs, answers } = publication;
+    if let Ok(mut shown) = shop.state.write() {
+        for (event, at) in &events {
+            let applied = apply(&mut shown, event, *at);
+            assert!(applied.is_ok(), "the reading copy must follow the tentative one: {applied:?}");
+        }
+    }
+    if let Some(last) = entries.last() {
+        shop.head.store(last.seq, Ordering::Release);
+        // Without subscribers there is nobody to tell.
+        drop(shop.feed.send(Arc::new(entries)));
+    }
+    finish(jobs, answers);
 }
