@@ -20,8 +20,8 @@ mod rows;
 mod snapshots;
 mod sql;
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
+use std::fs::{DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -65,6 +65,11 @@ impl SqliteStore {
             PortError::Unavailable(format!("cannot make the directory {}: {error}", directory.display()))
         })?;
         let path = directory.join(DATABASE_FILE);
+        let mut kept_private = OpenOptions::new();
+        kept_private.append(true).create(true).mode(0o600);
+        kept_private.open(&path).map_err(|error| {
+            PortError::Unavailable(format!("cannot make or write {}: {error}", path.display()))
+        })?;
         let mut writer = connection::open_writer(&path)?;
         migrations::migrate(&mut writer)?;
         let inner = Inner {

@@ -1,6 +1,7 @@
 //! What the store says about directories and files that it cannot use.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use lindley_ports::contract::samples::{CLINIC, append, entries, whole_log};
 use lindley_ports::{Log, PortError};
@@ -81,4 +82,16 @@ fn a_database_that_is_deleted_or_replaced_under_the_program_is_not_written_any_m
     fs::rename(&aside, &path).expect("put back");
     append(&store, 3, &entries(4, 4), &[]).expect("it goes on where it was");
     assert_eq!(whole_log(&store, CLINIC), entries(1, 4));
+}
+
+#[test]
+fn only_the_owner_can_read_the_files() {
+    let directory = directory();
+    let store = SqliteStore::open(&directory.path().join("store")).expect("the store is made");
+    append(&store, 0, &entries(1, 3), &[]).expect("append");
+    let files = fs::read_dir(directory.path().join("store")).expect("a directory");
+    let modes: Vec<u32> = files
+        .map(|file| file.expect("a file").metadata().expect("about it").permissions().mode() & 0o777)
+        .collect();
+    assert!(modes.len() > 1 && modes.iter().all(|mode| *mode == 0o600), "{modes:?}");
 }

@@ -17,6 +17,11 @@ impl<S: Sync> FromRequestParts<S> for WriteKey {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        // Dropping a precondition silently would let two people overwrite each other who both took care not to.
+        if parts.headers.contains_key(header::IF_MATCH) && !has_revisions(parts.uri.path()) {
+            let detail = "only appointments have an ETag; leave If-Match out here";
+            return Err(Failure::new(kinds::PRECONDITION_INVALID, detail).at("If-Match"));
+        }
         let missing =
             || Failure::new(kinds::IDEMPOTENCY_KEY_MISSING, "the header Idempotency-Key is missing");
         let header = parts.headers.get(IDEMPOTENCY_KEY).ok_or_else(missing)?;
@@ -25,6 +30,11 @@ impl<S: Sync> FromRequestParts<S> for WriteKey {
             || Failure::new(kinds::IDEMPOTENCY_KEY_INVALID, "the header Idempotency-Key cannot be read");
         key.map(Self).ok_or_else(|| invalid().at("Idempotency-Key"))
     }
+}
+
+/// Whether the address is of something whose revision the caller can have seen.
+fn has_revisions(path: &str) -> bool {
+    path.starts_with("/v1/appointments/")
 }
 
 /// The text of a structured-field string (`"a\"b"`), or of a header without quotes.

@@ -113,5 +113,5 @@ async fn what_was_expected_is_said_without_names_of_the_programs_types() {
     };
     assert_eq!(detail("patient_age", json!(-7)).await, "expected a whole number from 0 to 255");
     assert_eq!(detail("patient_age", json!([1])).await, "expected a whole number from 0 to 255");
-    assert_eq!(detail("resources", json!("none")).await, "expected a list");
+    assert_eq!(detail("resources", json!("none")).await, "expected an object with named fields");
 }

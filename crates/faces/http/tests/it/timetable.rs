@@ -158,3 +158,11 @@ async fn a_block_is_for_a_resource_or_a_site() {
     block["resource"] = json!("resource-1");
     assert_eq!(stage.plan("/v1/blocks", block).await.problem_at("invalid-field"), "/resource");
 }
+
+#[tokio::test]
+async fn a_precondition_that_nothing_would_check_is_refused() {
+    let stage = Stage::new().await;
+    let ask = Ask::put("/v1/resources/resource-1/hours", &weekly("09:00", "12:00"));
+    let answer = stage.send(ask.by(&stage.planner).key("k-1").header("if-match", "\"99\"")).await;
+    assert_eq!(answer.problem_at("precondition-invalid"), "If-Match");
+}
