@@ -27,6 +27,15 @@ pub enum AppError {
     /// The idempotency key was used for another command.
     #[error("this idempotency key was used for another command")]
     KeyReused,
+    /// The idempotency key has made a token already, whose secret cannot be shown again.
+    #[error("this idempotency key has made the token {id} already, and its secret is kept nowhere")]
+    TokenIssued {
+        /// What names the token.
+        id: String,
+    },
+    /// The principal would lock itself out.
+    #[error("{0}")]
+    OwnAccount(&'static str),
     /// The idempotency key cannot be used.
     #[error("an idempotency key has 1 to 255 visible ASCII characters")]
     InvalidKey,

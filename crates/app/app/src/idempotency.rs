@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aws_lc_rs::digest::{SHA256, digest};
-use lindley_domain::{Appointment, Command, Rejection};
+use lindley_domain::{Appointment, Rejection};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
@@ -29,9 +29,9 @@ impl IdempotencyKey {
 /// How long a key is remembered.
 pub(crate) const KEPT_MS: i64 = 48 * 3600 * 1000;
 
-/// Tells a retry from another command.
-pub(crate) fn fingerprint(command: &Command) -> Result<[u8; 32], AppError> {
-    let bytes = serde_json::to_vec(command).map_err(|error| AppError::Damaged(error.to_string()))?;
+/// Tells a retry from another command or request.
+pub(crate) fn fingerprint(asked: &impl Serialize) -> Result<[u8; 32], AppError> {
+    let bytes = serde_json::to_vec(asked).map_err(|error| AppError::Damaged(error.to_string()))?;
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, &bytes).as_ref());
     Ok(hash)

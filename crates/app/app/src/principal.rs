@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use lindley_domain::Command;
 use lindley_ports::AccountId;
+use serde::Serialize;
 
 use crate::error::AppError;
 
@@ -22,7 +23,7 @@ pub enum Permission {
     ChangeCatalogue,
     /// Write visits of the past.
     Import,
-    /// Add accounts and tokens.
+    /// Add, change and disable accounts; issue and revoke tokens.
     ManageAccounts,
     /// Read metrics and proofs.
     ReadAudit,
@@ -47,7 +48,8 @@ impl Permission {
 }
 
 /// A named set of permissions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Founds organisations; everything in its own.
     PlatformAdmin,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::RwLock;
 
 use aws_lc_rs::digest::{SHA256, digest};
+use lindley_ports::AccountId;
 
 use crate::error::AppError;
 use crate::principal::Principal;
@@ -23,36 +24,65 @@ struct Known {
 /// The secrets seen lately, by digest.
 #[derive(Default)]
 pub(crate) struct KnownSecrets {
-    by_digest: RwLock<HashMap<[u8; 32], Known>>,
+    seen: RwLock<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    by_digest: HashMap<[u8; 32], Known>,
+    /// How often something was forgotten.
+    forgettings: u64,
 }
 
 impl KnownSecrets {
+    /// Whom a secret speaks for, if it was seen lately.
     pub(crate) fn principal(&self, digest: &[u8; 32], now_ms: i64) -> Option<Principal> {
-        let known = self.by_digest.read().ok()?;
-        known.get(digest).filter(|known| known.until_ms > now_ms).map(|known| known.principal.clone())
+        let seen = self.seen.read().ok()?;
+        let known = seen.by_digest.get(digest).filter(|known| known.until_ms > now_ms);
+        known.map(|known| known.principal.clone())
     }
 
+    /// To be asked before the store is, and handed to `remember`.
+    pub(crate) fn forgettings(&self) -> u64 {
+        self.seen.read().map_or(0, |seen| seen.forgettings)
+    }
+
+    /// Remembers what the store said, unless something was forgotten meanwhile: it may have been this.
     pub(crate) fn remember(
         &self,
         digest: [u8; 32],
         principal: Principal,
         expires_ms: Option<i64>,
         now_ms: i64,
+        forgettings: u64,
     ) {
         let until_ms = (now_ms + REMEMBERED_MS).min(expires_ms.unwrap_or(i64::MAX));
-        if let Ok(mut known) = self.by_digest.write() {
-            if known.len() >= REMEMBERED_MAX {
-                known.retain(|_, known| known.until_ms > now_ms);
-            }
-            if known.len() < REMEMBERED_MAX {
-                known.insert(digest, Known { principal, until_ms });
-            }
+        let Ok(mut seen) = self.seen.write() else { return };
+        if seen.forgettings != forgettings {
+            return;
+        }
+        let known = &mut seen.by_digest;
+        if known.len() >= REMEMBERED_MAX {
+            known.retain(|_, known| known.until_ms > now_ms);
+        }
+        if known.len() < REMEMBERED_MAX {
+            known.insert(digest, Known { principal, until_ms });
         }
     }
 
+    /// Forgets a secret that has ended.
     pub(crate) fn forget(&self, digest: &[u8; 32]) {
-        if let Ok(mut known) = self.by_digest.write() {
-            known.remove(digest);
+        if let Ok(mut seen) = self.seen.write() {
+            seen.forgettings += 1;
+            seen.by_digest.remove(digest);
+        }
+    }
+
+    /// Forgets every secret of an account that has changed.
+    pub(crate) fn forget_account(&self, account: AccountId) {
+        if let Ok(mut seen) = self.seen.write() {
+            seen.forgettings += 1;
+            seen.by_digest.retain(|_, known| known.principal.account != account);
         }
     }
 }

@@ -5,9 +5,14 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use lindley_app::{App, Principal, Role, Settings, SystemClock};
+use lindley_app::{AccountChange, App, ListedToken, Principal, Role, Settings, SystemClock};
+use lindley_ports::AccountId;
+use lindley_time::Instant;
 
 use crate::store_choice::StoreArgs;
+
+/// What servers at work make of a change from here.
+const NOTICE: &str = " Running servers notice within 30 seconds.";
 
 /// What `lindley account` is asked to do.
 #[derive(Args, Debug)]
@@ -53,6 +58,33 @@ enum AccountTask {
         #[arg(long, default_value = "command line")]
         label: String,
     },
+    /// Disable an account: it cannot sign in any more, and neither its sessions nor its tokens count.
+    Disable {
+        /// The account's login.
+        login: String,
+    },
+    /// Enable a disabled account. Its tokens count again.
+    Enable {
+        /// The account's login.
+        login: String,
+    },
+    /// Give an account another password, read from standard input, and end its browser sessions.
+    Password {
+        /// The account's login.
+        login: String,
+    },
+    /// List an account's API tokens, one a line: id, label, end.
+    Tokens {
+        /// The account's login.
+        login: String,
+    },
+    /// Revoke an API token.
+    Revoke {
+        /// The account's login.
+        login: String,
+        /// The token's id, as listed.
+        token: String,
+    },
 }
 
 /// Does it.
@@ -82,12 +114,55 @@ async fn work(app: &App, task: &AccountTask) -> Result<String> {
             Ok(format!("Added account-{} for {login}.", account.id))
         }
         AccountTask::Token { login, label } => {
-            let account = tokio::task::block_in_place(|| app.store().account_by_login(login))?;
-            let account = account.with_context(|| format!("there is no account {login}"))?;
-            let by = Principal::system(&account.organisation);
-            Ok(app.issue_token(&by, account.id, label, None).await?)
+            let (by, id) = account(app, login)?;
+            Ok(app.issue_token(&by, id, label, None).await?)
+        }
+        AccountTask::Disable { login } => {
+            let change = AccountChange { disabled: Some(true), ..AccountChange::default() };
+            change_account(app, login, change, "Disabled").await
+        }
+        AccountTask::Enable { login } => {
+            let change = AccountChange { disabled: Some(false), ..AccountChange::default() };
+            change_account(app, login, change, "Enabled").await
+        }
+        AccountTask::Password { login } => {
+            account(app, login)?;
+            let change = AccountChange { password: Some(read_password()?), ..AccountChange::default() };
+            change_account(app, login, change, "Changed the password of").await
+        }
+        AccountTask::Tokens { login } => {
+            let (by, id) = account(app, login)?;
+            let tokens = app.tokens(&by, id).await?;
+            let lines: Vec<String> = tokens.iter().map(line).collect();
+            Ok(if lines.is_empty() { format!("{login} has no tokens.") } else { lines.join("\n") })
+        }
+        AccountTask::Revoke { login, token } => {
+            let (by, id) = account(app, login)?;
+            app.revoke_token(&by, id, token, None).await?;
+            Ok(format!("Revoked {token}.{NOTICE}"))
         }
     }
+}
+
+/// The account with this login, and the program itself at work in its organisation.
+fn account(app: &App, login: &str) -> Result<(Principal, AccountId)> {
+    let account = tokio::task::block_in_place(|| app.store().account_by_login(login))?;
+    let account = account.with_context(|| format!("there is no account {login}"))?;
+    Ok((Principal::system(&account.organisation), account.id))
+}
+
+async fn change_account(app: &App, login: &str, change: AccountChange, done: &str) -> Result<String> {
+    let (by, id) = account(app, login)?;
+    app.change_account(&by, id, change, None).await?;
+    Ok(format!("{done} {login}.{NOTICE}"))
+}
+
+fn line(token: &ListedToken) -> String {
+    let ends = token.expires_ms.map_or_else(
+        || "never ends".to_owned(),
+        |ms| format!("ends {}", Instant::from_seconds(ms.div_euclid(1000))),
+    );
+    format!("{}  {}  {ends}", token.id, token.label)
 }
 
 fn read_password() -> Result<String> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clap::Args;
 use lindley_app::{App, Settings, SystemClock};
-use lindley_http::{HttpSettings, Quota};
+use lindley_http::{AddressRange, HttpSettings, Quota};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::demo;
@@ -37,6 +37,10 @@ pub(crate) struct ServeArgs {
     /// Requests an API token may make per minute; 0 switches the limit off.
     #[arg(long, value_name = "N", default_value_t = 1_200_000)]
     token_requests_per_minute: u32,
+    /// A reverse proxy in front, as 10.0.0.7 or 10.0.0.0/8: clients are told apart by the X-Forwarded-For that it
+    /// writes, so that one of them cannot use up the sign-in attempts of all. May be given several times.
+    #[arg(long = "trusted-proxy", value_name = "ADDRESS[/BITS]")]
+    trusted_proxies: Vec<AddressRange>,
 }
 
 /// Serves until the process is told to stop.
@@ -68,6 +72,7 @@ async fn serve(args: &ServeArgs, app: &App, verifier: Option<String>) -> Result<
     let http = HttpSettings {
         people: limit(args.requests_per_minute),
         machines: limit(args.token_requests_per_minute),
+        trusted_proxies: args.trusted_proxies.clone(),
         ..HttpSettings::default()
     };
     let stop = stop_signal()?;

@@ -12,7 +12,7 @@ mod wrong_data;
 
 pub(crate) use body::Body;
 pub(crate) use caller::Caller;
-pub(crate) use id::Id;
+pub(crate) use id::{Id, IdWithin};
 pub(crate) use metrics_reader::MetricsReader;
 pub(crate) use params::Params;
 pub(crate) use peer::Peer;

@@ -75,6 +75,8 @@ impl From<AppError> for Failure {
             AppError::Forbidden { .. } => Self::new(kinds::FORBIDDEN, detail),
             AppError::WrongCredentials => Self::new(kinds::WRONG_CREDENTIALS, detail),
             AppError::KeyReused => Self::new(kinds::IDEMPOTENCY_KEY_REUSED, detail),
+            AppError::TokenIssued { .. } => Self::new(kinds::TOKEN_ALREADY_ISSUED, detail),
+            AppError::OwnAccount(_) => Self::new(kinds::OWN_ACCOUNT, detail),
             AppError::InvalidKey => Self::new(kinds::IDEMPOTENCY_KEY_INVALID, detail).at("Idempotency-Key"),
             AppError::Invalid { field, problem } => Self::invalid_field(&format!("/{field}"), problem),
             AppError::NotFound(_) => Self::new(kinds::NOT_FOUND, detail),

@@ -3,6 +3,7 @@
 //! Handlers do four things: read the request, find out who asks, make one call to the app, show the answer. Everything
 //! around them (request ids, time limits, metrics, panics, headers) happens once, in the gate.
 
+mod address_range;
 mod answer;
 mod appointment_list;
 mod day_board;
@@ -34,6 +35,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 
 use crate::face::Face;
 
+pub use address_range::{AddressRange, NotAnAddressRange};
 pub use serve::serve;
 pub use settings::{HttpSettings, Quota};
 

@@ -47,10 +47,12 @@ impl Limits {
             ..quota
         };
         Self {
-            people: settings.people.and_then(|quota| Limiter::new("requests", quota)),
-            machines: settings.machines.and_then(|quota| Limiter::new("requests", quota)),
-            logins: settings.sign_in.and_then(|quota| Limiter::new("sign-in-login", quota)),
-            addresses: settings.sign_in.and_then(|quota| Limiter::new("sign-in-address", wider(quota))),
+            people: settings.people.and_then(|quota| Limiter::new("requests", "requests", quota)),
+            machines: settings.machines.and_then(|quota| Limiter::new("requests", "requests", quota)),
+            logins: settings.sign_in.and_then(|quota| Limiter::new("sign-in-login", "attempts", quota)),
+            addresses: settings
+                .sign_in
+                .and_then(|quota| Limiter::new("sign-in-address", "attempts", wider(quota))),
         }
     }
 
@@ -92,6 +94,8 @@ impl Allowance {
 
 struct Limiter<K: Clone + Hash + Eq> {
     name: &'static str,
+    /// What there are too many of, in a word for people.
+    what: &'static str,
     policy: HeaderValue,
     quota: Quota,
     clock: DefaultClock,
@@ -99,13 +103,13 @@ struct Limiter<K: Clone + Hash + Eq> {
 }
 
 impl<K: Clone + Hash + Eq> Limiter<K> {
-    fn new(name: &'static str, quota: Quota) -> Option<Self> {
+    fn new(name: &'static str, what: &'static str, quota: Quota) -> Option<Self> {
         let burst = NonZeroU32::new(quota.requests)?;
         let paced = governor::Quota::with_period(quota.window / quota.requests)?.allow_burst(burst);
         let policy = format!("\"{name}\";q={};w={}", quota.requests, quota.window.as_secs());
         let state = RateLimiter::hashmap(paced).with_middleware::<StateInformationMiddleware>();
         let policy = HeaderValue::try_from(policy).ok()?;
-        Some(Self { name, policy, quota, clock: DefaultClock::default(), state })
+        Some(Self { name, what, policy, quota, clock: DefaultClock::default(), state })
     }
 
     fn check(&self, key: &K) -> Result<Allowance, Failure> {
@@ -126,8 +130,8 @@ impl<K: Clone + Hash + Eq> Limiter<K> {
 
     fn refusal(&self, not_yet: &NotUntil<<DefaultClock as Clock>::Instant>) -> Failure {
         let wait = not_yet.wait_time_from(self.clock.now()).as_secs_f64().ceil().max(1.0);
-        let Quota { requests, window } = self.quota;
-        let detail = format!("at most {requests} requests in {} seconds", window.as_secs());
+        let unit = if wait > 1.0 { "seconds" } else { "second" };
+        let detail = format!("Too many {}. Try again in {wait:.0} {unit}.", self.what);
         let mut failure = Failure::new(kinds::RATE_LIMITED, detail);
         failure.problem.violated_policies = vec![self.name.to_owned()];
         failure.retry_after_seconds = Duration::try_from_secs_f64(wait).ok().map(|wait| wait.as_secs());

@@ -15,6 +15,7 @@ mod services;
 mod session;
 mod sessions;
 mod sites;
+mod tokens;
 mod transitions;
 mod visit_types;
 
@@ -50,10 +51,13 @@ fn operations() -> OpenApiRouter<Arc<Face>> {
 fn people() -> OpenApiRouter<Arc<Face>> {
     OpenApiRouter::new()
         .routes(routes!(session::who_am_i, session::sign_in, session::sign_out))
+        .routes(routes!(session::change_password))
         .routes(routes!(organisations::get_organisation))
         .routes(routes!(organisations::found_organisation))
         .routes(routes!(accounts::list_accounts, accounts::add_account))
-        .routes(routes!(accounts::issue_token))
+        .routes(routes!(accounts::get_account, accounts::change_account))
+        .routes(routes!(tokens::list_tokens, tokens::issue_token))
+        .routes(routes!(tokens::revoke_token))
 }
 
 fn catalogue() -> OpenApiRouter<Arc<Face>> {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::address_range::AddressRange;
+
 /// So many requests in a window, spent as in a leaky bucket: a full burst at once, then a steady rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {
@@ -20,6 +22,8 @@ pub struct HttpSettings {
     pub machines: Option<Quota>,
     /// Sign-in attempts for each login and, four times as many, from each address; none switches it off.
     pub sign_in: Option<Quota>,
+    /// Reverse proxies whose word about a client's address is taken. From everybody else it is not.
+    pub trusted_proxies: Vec<AddressRange>,
     /// How long a request may take before it is given up.
     pub patience: Duration,
     /// How often an idle event stream shows that it is alive. Also how soon a stream notices that its session ended.
@@ -35,6 +39,7 @@ impl Default for HttpSettings {
             people: Some(Quota { requests: 600, window: minute }),
             machines: Some(Quota { requests: 1_200_000, window: minute }),
             sign_in: Some(Quota { requests: 10, window: 5 * minute }),
+            trusted_proxies: Vec::new(),
             patience: Duration::from_secs(30),
             heartbeat: Duration::from_secs(15),
             stream_life: Duration::from_hours(1),

@@ -7,5 +7,5 @@ mod timetable;
 
 pub(crate) use booking::{appointment, opening};
 pub(crate) use catalogue::{resource, resource_kind, service, site, visit_type};
-pub(crate) use people::{account, principal};
+pub(crate) use people::{account, principal, token, token_id};
 pub(crate) use timetable::{block, board_block, board_session, hours, session, spans};

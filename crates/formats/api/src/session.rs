@@ -28,6 +28,26 @@ impl fmt::Debug for SignIn {
     }
 }
 
+/// One's own password, and the next one.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"current": "correct horse battery staple", "password": "staple battery horse correct"}))]
+pub struct PasswordChange {
+    /// The present password.
+    #[schema(format = Password)]
+    pub current: String,
+    /// The next one, at least 10 characters.
+    #[schema(format = Password)]
+    pub password: String,
+}
+
+impl fmt::Debug for PasswordChange {
+    /// Leaves both passwords out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PasswordChange").finish_non_exhaustive()
+    }
+}
+
 /// What a principal may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -42,7 +62,7 @@ pub enum Permission {
     ChangeCatalogue,
     /// Import another system's history.
     Import,
-    /// Add accounts and issue tokens.
+    /// Add, change and disable accounts; issue and revoke tokens.
     ManageAccounts,
     /// Read the audit trail and the metrics.
     ReadAudit,

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use lindley_api::accounts::{Account, NewAccount, NewToken, Token};
+use lindley_api::accounts::{Account, AccountChange, NewAccount};
 use lindley_api::headers::IdempotencyKeyHeader;
 use lindley_api::ids::AccountId;
 use lindley_api::page::{Page, PageQuery};
+use lindley_app::AccountWish;
 
 use crate::answer::{Outcome, Reply};
 use crate::extract::{Body, Caller, Id, Params, WriteKey};
@@ -27,42 +28,51 @@ pub(crate) async fn list_accounts(
     Ok(Reply::ok(page.of_rest(rest.map(|account| (AccountId(account.id), view::account(account))))))
 }
 
+/// One account.
+#[utoipa::path(get, path = "/v1/accounts/{id}", tag = "organisation",
+    params(("id" = AccountId, Path, description = "The account.")),
+    responses((status = 200, description = "The account.", body = Account)))]
+pub(crate) async fn get_account(
+    State(face): State<Arc<Face>>,
+    caller: Caller,
+    Id(id): Id<AccountId>,
+) -> Outcome<Reply<Account>> {
+    Ok(Reply::ok(view::account(&face.app.account(&caller, id.0).await?)))
+}
+
 /// Adds an account to the organisation.
-///
-/// A retry after a success answers `name-taken`: the login tells accounts apart, whatever the key.
 #[utoipa::path(post, path = "/v1/accounts", tag = "organisation", params(IdempotencyKeyHeader),
     request_body = NewAccount, responses((status = 201, description = "The account, as added.", body = Account)))]
 pub(crate) async fn add_account(
     State(face): State<Arc<Face>>,
     caller: Caller,
-    _key: WriteKey,
+    WriteKey(key): WriteKey,
     Body(new): Body<NewAccount>,
 ) -> Outcome<Reply<Account>> {
-    let roles = reading::roles(&new.roles);
-    let by = match &new.organisation {
-        Some(organisation) => face.app.acting_in(&caller, organisation)?,
-        None => (*caller).clone(),
-    };
-    let account = face.app.add_account(&by, &new.login, new.password.as_deref(), &roles).await?;
-    let location = format!("/v1/accounts/{}", AccountId(account.id));
-    Ok(Reply::created(location, view::account(&account)))
+    let NewAccount { login, password, roles, organisation } = new;
+    let wish = AccountWish { organisation, login, password, roles: reading::roles(&roles) };
+    let added = face.app.add_account_once(&caller, wish, Some(key)).await?;
+    let location = format!("/v1/accounts/{}", AccountId(added.value.id));
+    Ok(Reply::created(location, view::account(&added.value)).replayed(added.replayed))
 }
 
-/// Issues an API token for an account. Its secret is shown this once.
+/// Disables or enables an account, gives it other roles or another password.
 ///
-/// A retry issues another token: the first one's secret is kept nowhere and cannot be shown again.
-#[utoipa::path(post, path = "/v1/accounts/{id}/tokens", tag = "organisation",
-    params(("id" = AccountId, Path, description = "The account."), IdempotencyKeyHeader), request_body = NewToken,
-    responses((status = 201, description = "The token.", body = Token)))]
-pub(crate) async fn issue_token(
+/// It counts at once on this server and within half a minute on others. Nobody disables themselves, takes the last
+/// administrator's role from themselves or gives roles that they lack.
+#[utoipa::path(patch, path = "/v1/accounts/{id}", tag = "organisation",
+    params(("id" = AccountId, Path, description = "The account."), IdempotencyKeyHeader),
+    request_body = AccountChange, responses((status = 200, description = "The account, as changed.", body = Account)))]
+pub(crate) async fn change_account(
     State(face): State<Arc<Face>>,
     caller: Caller,
-    Id(account): Id<AccountId>,
-    _key: WriteKey,
-    Body(new): Body<NewToken>,
-) -> Outcome<Reply<Token>> {
-    let expires_ms = new.expires.map(|moment| moment.0.seconds() * 1000);
-    let token = face.app.issue_token(&caller, account.0, &new.label, expires_ms).await?;
-    let issued = Token { token, account, label: new.label, expires: new.expires };
-    Ok(Reply::created(format!("/v1/accounts/{account}/tokens"), issued))
+    Id(id): Id<AccountId>,
+    WriteKey(key): WriteKey,
+    Body(change): Body<AccountChange>,
+) -> Outcome<Reply<Account>> {
+    let AccountChange { disabled, roles, password } = change;
+    let roles = roles.as_deref().map(reading::roles);
+    let change = lindley_app::AccountChange { disabled, roles, password };
+    let changed = face.app.change_account(&caller, id.0, change, Some(key)).await?;
+    Ok(Reply::ok(view::account(&changed.value)).replayed(changed.replayed))
 }

@@ -29,20 +29,18 @@ pub(crate) async fn get_organisation(
 
 /// Founds an organisation with a log of its own.
 ///
-/// A retry after a success answers `organisation-founding`: the slug tells organisations apart, whatever the key.
+/// The slug tells organisations apart: founding one that exists answers `organisation-founding`.
 #[utoipa::path(post, path = "/v1/organisations", tag = "organisation", params(IdempotencyKeyHeader),
     request_body = NewOrganisation,
     responses((status = 201, description = "The organisation, as founded.", body = Organisation)))]
 pub(crate) async fn found_organisation(
     State(face): State<Arc<Face>>,
     caller: Caller,
-    _key: WriteKey,
+    WriteKey(key): WriteKey,
     Body(new): Body<NewOrganisation>,
 ) -> Outcome<Reply<Organisation>> {
-    let receipt = face.app.found_organisation(&caller, &new.slug, &new.name, new.horizon_days).await?;
     let NewOrganisation { slug, name, horizon_days } = new;
-    Ok(Reply::created(
-        "/v1/organisation".into(),
-        Organisation { slug, name, horizon_days, head: receipt.head },
-    ))
+    let receipt = face.app.found_organisation_once(&caller, &slug, &name, horizon_days, Some(key)).await?;
+    let founded = Organisation { slug, name, horizon_days, head: receipt.head };
+    Ok(Reply::created("/v1/organisation".into(), founded).replayed(receipt.replayed))
 }

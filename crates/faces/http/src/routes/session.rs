@@ -1,14 +1,15 @@
-//! `/v1/session`: signing in and out.
+//! `/v1/session`: signing in and out, and one's own password.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use lindley_api::session::{Principal, SignIn};
+use lindley_api::headers::IdempotencyKeyHeader;
+use lindley_api::session::{PasswordChange, Principal, SignIn};
 
 use crate::answer::{NoContent, Outcome, Reply};
-use crate::extract::{Body, Caller, Peer};
+use crate::extract::{Body, Caller, Peer, WriteKey};
 use crate::face::Face;
 use crate::{secret, view};
 
@@ -48,4 +49,23 @@ pub(crate) async fn sign_out(
         face.app.sign_out(secret).await?;
     }
     Ok(secret::with_cookie(NoContent::default(), &headers, None))
+}
+
+/// Changes one's own password. The account's other browser sessions end.
+#[utoipa::path(post, path = "/v1/session/password", tag = "session", params(IdempotencyKeyHeader),
+    request_body = PasswordChange, responses((status = 204, description = "The new password counts.")))]
+pub(crate) async fn change_password(
+    State(face): State<Arc<Face>>,
+    caller: Caller,
+    peer: Peer,
+    headers: HeaderMap,
+    WriteKey(key): WriteKey,
+    Body(change): Body<PasswordChange>,
+) -> Outcome<NoContent> {
+    // Whoever finds a browser left open may guess the password here as well as when signing in.
+    face.limits.check_sign_in(&caller.login, peer.address)?;
+    let secret = secret::of(&headers).map(|(secret, _)| secret).unwrap_or_default();
+    let PasswordChange { current, password } = change;
+    let changed = face.app.change_own_password(&caller, secret, &current, &password, Some(key)).await?;
+    Ok(NoContent { replayed: changed.replayed })
 }

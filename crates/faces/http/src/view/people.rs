@@ -1,13 +1,16 @@
 //! Principals and accounts.
 
 use lindley_api as wire;
-use lindley_api::accounts::Role as WireRole;
+use lindley_api::accounts::{Role as WireRole, TokenId, TokenListing};
 use lindley_api::ids::AccountId;
 use lindley_api::moment::Moment;
 use lindley_api::session::Permission as WirePermission;
-use lindley_app::{Permission, Principal, Role};
+use lindley_app::{ListedToken, Permission, Principal, Role};
 use lindley_ports::Account;
 use lindley_time::Instant;
+
+use crate::answer::Outcome;
+use crate::failure::Failure;
 
 pub(crate) fn principal(principal: &Principal, expires_ms: Option<i64>) -> wire::session::Principal {
     let mut permissions: Vec<WirePermission> =
@@ -33,6 +36,16 @@ pub(crate) fn account(account: &Account) -> wire::accounts::Account {
         roles: account.roles.iter().filter_map(known).collect(),
         disabled: account.disabled,
     }
+}
+
+/// A token without its secret.
+pub(crate) fn token(token: &ListedToken) -> Outcome<TokenListing> {
+    let expires = token.expires_ms.map(|ms| Moment(Instant::from_seconds(ms.div_euclid(1000))));
+    Ok(TokenListing { id: token_id(&token.id)?, label: token.label.clone(), expires })
+}
+
+pub(crate) fn token_id(id: &str) -> Outcome<TokenId> {
+    id.parse().map_err(|_| Failure::odd_answer())
 }
 
 const fn role(role: Role) -> WireRole {
