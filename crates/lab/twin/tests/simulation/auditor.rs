@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use lindley_app::{Receipt, Subject};
-use lindley_domain::{Appointment, AppointmentId, Event, State, apply, record, snapshot};
+use lindley_domain::{
+    Appointment, AppointmentId, Command, Event, State, apply, decide, record, snapshot, sweep,
+};
 use lindley_governance::{Audit, GENESIS, Hash, Record, Verifier, leaf_hash};
 use lindley_ports::{Entry, Log};
 use lindley_store_memory::MemoryStore;
@@ -37,28 +39,33 @@ impl Auditor {
         Self { state: State::default(), last: GENESIS, written: BTreeMap::new() }
     }
 
-    /// Reads on to the log's end. Every command of a client leaves at most one event.
-    pub(crate) fn follow(&mut self, log: &MemoryStore) {
+    /// Reads on to the log's end. Each event must be what the rules alone make of its client's command, or the end of a
+    /// hold that has run out; a command leaves at most one event.
+    pub(crate) fn follow(&mut self, log: &MemoryStore, wishes: &BTreeMap<u64, Command>) {
         for entry in log.read(ORGANISATION, self.state.head(), usize::MAX).unwrap() {
-            let seq = entry.seq;
+            let (seq, at) = (entry.seq, instant(entry.at_ms));
             assert_eq!(seq, self.state.head() + 1, "the log has a hole");
-            assert_eq!(
-                leaf_hash(&self.last, &record_of(&entry)),
-                entry.hash,
-                "the chain breaks at event {seq}"
-            );
-            self.last = entry.hash;
+            let leaf = leaf_hash(&self.last, &record_of(&entry));
+            assert_eq!(leaf, entry.hash, "the chain breaks at event {seq}");
+            self.last = leaf;
             let event = record::decode(&entry.kind, entry.version, &entry.body).unwrap();
-            apply(&mut self.state, &event, instant(entry.at_ms)).unwrap();
+            self.state.reach(at);
+            let lapses = sweep(&self.state, at);
             let Some(number) = entry.actor.strip_prefix("client-") else {
-                assert!(
-                    matches!(event, Event::HoldLapsed { .. }),
-                    "event {seq} was nobody's wish: {event:?}"
-                );
+                assert!(lapses.contains(&event), "event {seq} was nobody's wish: {event:?}");
+                apply(&mut self.state, &event, at).unwrap();
                 continue;
             };
+            assert_eq!(lapses, [], "event {seq} was decided before holds were swept that had run out");
+            let number = number.parse().unwrap();
+            let decided = decide(&self.state, &wishes[&number], at);
+            assert!(
+                decided.as_ref().is_ok_and(|decided| *decided == [event.clone()]),
+                "event {seq} is not what the rules make of request {number}: {event:?}, not {decided:?}"
+            );
+            apply(&mut self.state, &event, at).unwrap();
             let appointment = about(&event).and_then(|id| self.state.appointment(id)).cloned();
-            let earlier = self.written.insert(number.parse().unwrap(), Written { seq, appointment });
+            let earlier = self.written.insert(number, Written { seq, appointment });
             assert!(earlier.is_none(), "request {number} is in the log twice: {earlier:?} and event {seq}");
         }
     }

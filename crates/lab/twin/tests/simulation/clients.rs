@@ -63,6 +63,8 @@ pub(crate) enum Came {
 /// All clients of one organisation.
 #[derive(Default)]
 pub(crate) struct Clients {
+    /// Every client's command.
+    pub(crate) wishes: BTreeMap<u64, Command>,
     /// To be sent again.
     pub(crate) waiting: Vec<Sent>,
     pub(crate) answered: BTreeMap<u64, Told>,

@@ -129,6 +129,9 @@ impl Office {
         self.under_way.extend(sent);
         self.unshown += 1;
         self.desk.as_mut().unwrap().turn(requests).unwrap();
+        let now = instant(self.now_ms());
+        let overdue = self.running().tentative().next_lapse().is_some_and(|lapse| lapse <= now);
+        assert!(!overdue || self.in_trouble, "a hold has outlived its lease");
     }
 
     /// The publisher's turn: what was handed in, with its answers.

@@ -44,7 +44,7 @@ pub(crate) struct World {
     commands: Commands,
     pub(crate) log: MemoryStore,
     offices: Vec<Office>,
-    clients: Clients,
+    pub(crate) clients: Clients,
     auditor: Auditor,
     now_ms: i64,
     /// The furthest that any clock has ever shown.
@@ -94,6 +94,7 @@ impl World {
 
     fn number(&mut self, command: Command) -> Sent {
         self.tally.commands += 1;
+        self.clients.wishes.insert(self.tally.commands, command.clone());
         Sent { number: self.tally.commands, command, keyed: !self.one_in(12), imposter: false }
     }
 

@@ -40,7 +40,7 @@ impl World {
             self.offices[who].follow();
             self.show(who);
         }
-        self.auditor.follow(&self.log);
+        self.auditor.follow(&self.log, &self.clients.wishes);
         for number in self.clients.news() {
             self.auditor.compare(number, &self.clients.answered[&number]);
         }

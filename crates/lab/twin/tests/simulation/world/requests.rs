@@ -46,7 +46,7 @@ impl World {
         let beside = batch.iter().any(|other| other.number == number && !other.imposter);
         let kept = self.log.outcome(ORGANISATION, &key, self.offices[who].now_ms()).unwrap().is_some();
         if !beside && !kept {
-            self.auditor.follow(&self.log);
+            self.auditor.follow(&self.log, &self.clients.wishes);
             if self.clients.answered.contains_key(&number) || self.auditor.has(number) {
                 let could = self.latest_ms - self.clients.sent_ms(number);
                 assert!(could > KEPT_MS, "the answer to request {number} was dropped too early");
