@@ -65,15 +65,34 @@ export interface paths {
         /** Lists the organisation's accounts. */
         get: operations["list_accounts"];
         put?: never;
-        /**
-         * Adds an account to the organisation.
-         * @description A retry after a success answers `name-taken`: the login tells accounts apart, whatever the key.
-         */
+        /** Adds an account to the organisation. */
         post: operations["add_account"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account. */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Disables or enables an account, gives it other roles or another password.
+         * @description It counts at once on this server and within half a minute on others. Nobody disables themselves, takes the last
+         *     administrator's role from themselves or gives roles that they lack.
+         */
+        patch: operations["change_account"];
         trace?: never;
     };
     "/v1/accounts/{id}/tokens": {
@@ -83,14 +102,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Lists an account's API tokens, those that have run out too. Never their secrets. */
+        get: operations["list_tokens"];
         put?: never;
         /**
          * Issues an API token for an account. Its secret is shown this once.
-         * @description A retry issues another token: the first one's secret is kept nowhere and cannot be shown again.
+         * @description A key makes one token. Its secret is kept nowhere, so a retry answers `token-already-issued` and names the token.
          */
         post: operations["issue_token"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes an API token: at once on this server, within half a minute on others. */
+        delete: operations["revoke_token"];
         options?: never;
         head?: never;
         patch?: never;
@@ -387,7 +424,7 @@ export interface paths {
         put?: never;
         /**
          * Founds an organisation with a log of its own.
-         * @description A retry after a success answers `organisation-founding`: the slug tells organisations apart, whatever the key.
+         * @description The slug tells organisations apart: founding one that exists answers `organisation-founding`.
          */
         post: operations["found_organisation"];
         delete?: never;
@@ -520,6 +557,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one's own password. The account's other browser sessions end. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -640,6 +694,26 @@ export interface components {
             login: string;
             /** @description Its roles. */
             roles: components["schemas"]["Role"][];
+        };
+        /**
+         * @description What is to change about an account. What is left out stays as it is.
+         * @example {
+         *       "disabled": true
+         *     }
+         */
+        AccountChange: {
+            /**
+             * @description Whether it is disabled. Disabling an account ends its browser sessions; its tokens count again when it is
+             *     enabled.
+             */
+            disabled?: boolean;
+            /**
+             * Format: password
+             * @description Another password; ends the account's browser sessions.
+             */
+            password?: string;
+            /** @description Its roles, all of them. */
+            roles?: components["schemas"]["Role"][];
         };
         /**
          * @description A written id: `account-` and a number.
@@ -1186,7 +1260,7 @@ export interface components {
          *     }
          */
         NewToken: {
-            /** @description When it ends; never if left out. */
+            /** @description When it ends, in the future; never if left out. */
             expires?: components["schemas"]["Moment"];
             /** @description What its owner calls it. */
             label: string;
@@ -1343,6 +1417,25 @@ export interface components {
             name: string;
             /** @description Its key. */
             slug: string;
+        };
+        /**
+         * @description One's own password, and the next one.
+         * @example {
+         *       "current": "correct horse battery staple",
+         *       "password": "staple battery horse correct"
+         *     }
+         */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The present password.
+             */
+            current: string;
+            /**
+             * Format: password
+             * @description The next one, at least 10 characters.
+             */
+            password: string;
         };
         /**
          * @description What a principal may do.
@@ -1650,10 +1743,33 @@ export interface components {
             account: components["schemas"]["AccountId"];
             /** @description When it ends; never if left out. */
             expires?: components["schemas"]["Moment"];
+            /** @description Its id, to revoke it by. */
+            id: components["schemas"]["TokenId"];
             /** @description What its owner calls it. */
             label: string;
             /** @description The secret: send it as `Authorization: Bearer …`. It cannot be shown again. */
             token: string;
+        };
+        /**
+         * @description What names a token: the first 16 hexadecimal digits of its digest.
+         * @example 6f9b2c1e52a44e0b
+         */
+        TokenId: string;
+        /** @description An API token as it may be shown: never its secret. */
+        TokenListing: {
+            /** @description When it ends, or ended; never if left out. */
+            expires?: components["schemas"]["Moment"];
+            /** @description Its id. */
+            id: components["schemas"]["TokenId"];
+            /** @description What its owner calls it. */
+            label: string;
+        };
+        /** @description One page of a list of TokenListing. */
+        TokenListingPage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["TokenListing"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
         };
         /** @description A visit type. */
         VisitType: {
@@ -1916,6 +2032,97 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The account. */
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description The account, as changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 500; 100 if left out.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenListingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     issue_token: {
         parameters: {
             query?: never;
@@ -1947,6 +2154,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Token"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The account. */
+                id: components["schemas"]["AccountId"];
+                /** @description The token. */
+                token: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2925,6 +3163,36 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The new password counts. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -157,9 +157,10 @@ impl Follower {
         Ok(())
     }
 
-    /// A comment that keeps proxies from closing the connection, if the session still counts.
+    /// A comment that keeps proxies from closing the connection, if the session still counts and may still look.
     async fn show_life(&self) -> Result<(), End> {
-        self.face.app.authenticate(&self.secret).await.map_err(|_| End::Finished)?;
+        let by = self.face.app.authenticate(&self.secret).await.map_err(|_| End::Finished)?;
+        by.require(Permission::ReadSchedule).map_err(|_| End::Finished)?;
         self.parts.send(Bytes::from_static(b":\n\n")).await?;
         Ok(())
     }

@@ -79,6 +79,8 @@ impl App {
         if let Some(request) = request {
             self.refuse_a_second(request)?;
         }
+        // A token never gives more than its maker has.
+        may_give(by, &principal(&self.account_of(&by.organisation, account)?).roles)?;
         if label.trim().is_empty() || label.len() > 120 {
             let problem = "must have 1 to 120 characters".to_owned();
             return Err(AppError::Invalid { field: "label", problem });
@@ -87,8 +89,6 @@ impl App {
             let problem = "must lie in the future".to_owned();
             return Err(AppError::Invalid { field: "expires", problem });
         }
-        // A token never gives more than its maker has.
-        may_give(by, &principal(&self.account_of(&by.organisation, account)?).roles)?;
         let secret = new_secret("lindley_token")?;
         let digest = digest_of(&secret);
         let id = name_of(&digest);

@@ -121,6 +121,47 @@ fn an_account_with_an_unknown_role_is_refused_with_the_roles_there_are() {
 }
 
 #[test]
+fn accounts_are_disabled_given_passwords_and_their_tokens_revoked() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = no_store(directory.path());
+    let account =
+        |words: &[&str], input| lindley_told(&[&["account", "--store", &store], words].concat(), input);
+    account(&["found", "riverside", "--name", "Riverside"], "").said();
+    let add = ["add", "--organisation", "riverside", "clerk", "--role", "clerk"];
+    account(&add, "correct horse battery").said();
+    let notice = "Running servers notice within 30 seconds.";
+    assert_eq!(account(&["tokens", "clerk"], "").said(), "clerk has no tokens.\n");
+    let secret = account(&["token", "clerk", "--label", "kiosk"], "").said();
+    let listed = account(&["tokens", "clerk"], "").said();
+    assert!(listed.ends_with("  kiosk  never ends\n") && !listed.contains(secret.trim()), "{listed}");
+    let id = listed.split(' ').next().unwrap();
+    assert_eq!(account(&["revoke", "clerk", id], "").said(), format!("Revoked {id}. {notice}\n"));
+    assert_eq!(account(&["tokens", "clerk"], "").said(), "clerk has no tokens.\n");
+    let gone = account(&["revoke", "clerk", id], "");
+    assert_eq!(gone.complaint(1), format!("lindley: there is no token {id}"));
+    assert_eq!(account(&["disable", "clerk"], "").said(), format!("Disabled clerk. {notice}\n"));
+    assert_eq!(account(&["enable", "clerk"], "").said(), format!("Enabled clerk. {notice}\n"));
+    let changed = account(&["password", "clerk"], "staple battery horse").said();
+    assert_eq!(changed, format!("Changed the password of clerk. {notice}\n"));
+    assert!(account(&["password", "clerk"], "short").complaint(1).contains("at least 10 characters"));
+    for task in
+        [&["disable", "nobody"][..], &["enable", "nobody"], &["tokens", "nobody"], &["password", "nobody"]]
+    {
+        assert_eq!(account(task, "").complaint(1), "lindley: there is no account nobody");
+    }
+}
+
+#[test]
+fn a_trusted_proxy_is_an_address_or_a_range() {
+    let done = lindley(&["serve", "--store", "memory", "--trusted-proxy", "nginx"]);
+    assert_eq!(
+        misunderstanding(&done),
+        "error: invalid value 'nginx' for '--trusted-proxy <ADDRESS[/BITS]>': expected an address such as \
+         10.0.0.7, or a range such as 10.0.0.0/8 or fd00::/8"
+    );
+}
+
+#[test]
 fn accounts_need_an_organisation_and_tokens_an_account() {
     let directory = tempfile::tempdir().unwrap();
     let store = no_store(directory.path());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::{HeaderMap, HeaderName};
 
 use crate::address_range::AddressRange;
 use crate::face::Face;
@@ -18,14 +18,6 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 pub(crate) struct Peer {
     /// The address at the other end of the connection; behind a trusted proxy the one that the proxy names.
     pub(crate) address: Option<IpAddr>,
-    forwarded: bool,
-}
-
-impl Peer {
-    /// Whether the caller itself, and not a proxy for somebody else, runs on this machine.
-    pub(crate) fn is_this_machine(self) -> bool {
-        !self.forwarded && self.address.is_some_and(|address| address.to_canonical().is_loopback())
-    }
 }
 
 impl FromRequestParts<Arc<Face>> for Peer {
@@ -33,11 +25,9 @@ impl FromRequestParts<Arc<Face>> for Peer {
 
     async fn from_request_parts(parts: &mut Parts, face: &Arc<Face>) -> Result<Self, Infallible> {
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let forwarded =
-            [FORWARDED_FOR, header::FORWARDED].iter().any(|name| parts.headers.contains_key(name));
         let address = connection
             .map(|connection| client(connection.0.ip(), &parts.headers, &face.settings.trusted_proxies));
-        Ok(Self { address, forwarded })
+        Ok(Self { address })
     }
 }
 

@@ -33,6 +33,10 @@ impl Ask {
         Self::raw(Method::PUT, path, body.to_string()).fresh_key()
     }
 
+    pub(crate) fn patch(path: &str, body: &Value) -> Self {
+        Self::raw(Method::PATCH, path, body.to_string()).fresh_key()
+    }
+
     pub(crate) fn delete(path: &str) -> Self {
         Self::new(Method::DELETE, path, Vec::new()).fresh_key()
     }

@@ -1,9 +1,12 @@
 //! Rate limits.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::extract::ConnectInfo;
 use lindley_http::{HttpSettings, Quota};
 use serde_json::json;
+use tower::ServiceExt;
 
 use crate::ask::Ask;
 use crate::stage::Stage;
@@ -49,6 +52,46 @@ async fn guessing_passwords_is_slowed_down_for_each_login() {
     attempt("CLERK").await.problem("wrong-credentials");
     let refused = attempt("clerk").await;
     assert_eq!(refused.problem("rate-limited")["violated-policies"], json!(["sign-in-login"]));
-    assert!(!refused.header("retry-after").is_empty());
+    let seconds = refused.header("retry-after");
+    assert_eq!(
+        refused.problem("rate-limited")["detail"],
+        format!("Too many attempts. Try again in {seconds} seconds.")
+    );
     attempt("planner").await.problem("wrong-credentials");
+}
+
+/// One person behind a reverse proxy, or one who writes what a proxy would, cannot lock the others out.
+#[tokio::test]
+async fn sign_ins_are_counted_for_the_client_behind_a_trusted_proxy() {
+    let stage = Stage::new().await;
+    let (proxy, elsewhere) = ("10.1.2.3:9", "203.0.113.9:9");
+    let attempt = async |router: &axum::Router, peer: &str, client: &str, login: u32| {
+        let body = json!({"login": format!("nobody-{login}"), "password": "wrong horse battery"});
+        let mut request = Ask::post("/v1/session", &body).header("x-forwarded-for", client).request();
+        request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+        router.clone().oneshot(request).await.unwrap().status().as_u16()
+    };
+    let router = |trusted: &[&str]| {
+        let trusted_proxies = trusted.iter().map(|range| range.parse().unwrap()).collect();
+        let settings =
+            HttpSettings { sign_in: Some(an_hours(1)), trusted_proxies, ..HttpSettings::default() };
+        lindley_http::router(stage.app.clone(), settings)
+    };
+    // (the trusted proxies, who connects, whether the clients that it names are told apart)
+    let table: [(&[&str], &str, bool); 4] = [
+        (&["10.1.0.0/16"], proxy, true),
+        (&["10.1.2.3"], proxy, true),
+        (&[], proxy, false),
+        (&["10.1.0.0/16"], elsewhere, false),
+    ];
+    for (trusted, peer, told_apart) in table {
+        let router = router(trusted);
+        for login in 0..4 {
+            let status = attempt(&router, peer, "192.0.2.1, 198.51.100.7", login).await;
+            assert_eq!(status, 401, "four people may sign in from one address");
+        }
+        assert_eq!(attempt(&router, peer, "192.0.2.2, 198.51.100.7", 4).await, 429, "the same client");
+        let other = if told_apart { 401 } else { 429 };
+        assert_eq!(attempt(&router, peer, "198.51.100.8", 5).await, other, "{trusted:?} {peer}");
+    }
 }

@@ -99,8 +99,11 @@ async fn without_a_secret_nothing_is_open_but_health() {
             let open = ["/healthz", "/readyz"].contains(&path.as_str())
                 || (path == "/v1/session" && method == "post");
             if !open {
-                let ask =
-                    Ask::raw(method.to_uppercase().parse().unwrap(), &path.replace("{id}", "site-1"), "{}");
+                let ask = Ask::raw(
+                    method.to_uppercase().parse().unwrap(),
+                    &path.replace("{id}", "site-1").replace("{token}", "t"),
+                    "{}",
+                );
                 let answer = stage.send(ask).await;
                 assert_eq!(answer.problem("not-signed-in")["status"], 401, "{method} {path}");
                 assert_eq!(answer.header("www-authenticate"), "Bearer realm=\"lindley\"");
@@ -142,6 +145,141 @@ async fn a_token_speaks_for_its_account_until_it_ends() {
     stage.send(Ask::get("/v1/session").by(token)).await.problem("not-signed-in");
     let nobody = Ask::post("/v1/accounts/account-99/tokens", &new).by(&stage.admin);
     stage.send(nobody).await.problem("not-found");
+}
+
+/// Each refusal of a change of an account: who asks, for which account, what, and what they are told.
+#[tokio::test]
+async fn a_change_of_an_account_is_refused_with_a_reason() {
+    let stage = Stage::new().await;
+    add_front_desk(&stage).await;
+    let small = stage.admin_of_the_organisation().await;
+    let desk = "/v1/accounts/account-5";
+    let table = [
+        (&stage.planner, desk, json!({"disabled": true}), "forbidden", ""),
+        (&small, "/v1/accounts/account-99", json!({"disabled": true}), "not-found", ""),
+        (&small, "/v1/accounts/account-1", json!({"disabled": true}), "forbidden", ""),
+        (&small, desk, json!({"roles": ["platform-admin"]}), "forbidden", ""),
+        (&small, desk, json!({"password": "short"}), "invalid-field", "/password"),
+        (&small, desk, json!({"roles": ["king"]}), "invalid-field", "/roles/0"),
+        (&small, desk, json!({"disabled": "yes"}), "invalid-field", "/disabled"),
+        (&small, desk, json!({"login": "other"}), "unknown-field", "/login"),
+        (&small, "/v1/accounts/account-6", json!({"disabled": true}), "own-account", ""),
+        (&small, "/v1/accounts/account-6", json!({"roles": ["clerk"]}), "own-account", ""),
+        (&small, "/v1/accounts/account-6", json!({"password": PASSWORD}), "own-account", ""),
+    ];
+    for (by, path, body, code, pointer) in table {
+        let answer = stage.send(Ask::patch(path, &body).by(by)).await;
+        assert_eq!(answer.problem_at(code), pointer, "{path} {body}");
+    }
+    let found = stage.send(Ask::get(desk).by(&small)).await.done();
+    assert_eq!((&found["login"], &found["disabled"]), (&json!("front-desk"), &json!(false)));
+    stage.send(Ask::get(desk).by(&stage.clerk)).await.problem("forbidden");
+    stage.send(Ask::get("/v1/accounts/account-99").by(&small)).await.problem("not-found");
+}
+
+#[tokio::test]
+async fn a_disabled_account_is_out_at_once() {
+    let stage = Stage::new().await;
+    add_front_desk(&stage).await;
+    let cookie = cookie_of(&sign_in(&stage, PASSWORD).await);
+    let new = json!({"label": "kiosk"});
+    let issued = stage.send(Ask::post("/v1/accounts/account-5/tokens", &new).by(&stage.admin)).await.done();
+    let token = issued["token"].as_str().unwrap();
+    let by_cookie = || stage.send(Ask::get("/v1/session").header("cookie", &cookie));
+    let by_token = || stage.send(Ask::get("/v1/session").by(token));
+    by_cookie().await.done();
+    by_token().await.done();
+    let change = |change| stage.send(Ask::patch("/v1/accounts/account-5", &change).by(&stage.admin));
+    let changed = change(json!({"disabled": true})).await.done();
+    assert_eq!(
+        changed,
+        json!({"id": "account-5", "login": "front-desk", "roles": ["clerk"], "disabled": true})
+    );
+    by_cookie().await.problem("not-signed-in");
+    by_token().await.problem("not-signed-in");
+    sign_in(&stage, PASSWORD).await.problem("wrong-credentials");
+    change(json!({"disabled": false, "password": "staple battery horse", "roles": ["viewer"]})).await.done();
+    by_cookie().await.problem("not-signed-in");
+    assert_eq!(by_token().await.done()["roles"], json!(["viewer"]));
+    sign_in(&stage, "staple battery horse").await.done();
+}
+
+#[tokio::test]
+async fn ones_own_password_is_changed_with_the_present_one() {
+    let stage = Stage::new().await;
+    add_front_desk(&stage).await;
+    let here = cookie_of(&sign_in(&stage, PASSWORD).await);
+    let there = cookie_of(&sign_in(&stage, PASSWORD).await);
+    let change = |current: &str, password: &str| {
+        let body = json!({"current": current, "password": password});
+        let ask = Ask::post("/v1/session/password", &body).header("cookie", &here);
+        stage.send(ask.header("x-requested-with", "lindley"))
+    };
+    let table =
+        [("wrong horse battery", "staple battery horse", "/current"), (PASSWORD, "short", "/password")];
+    for (current, password, pointer) in table {
+        assert_eq!(change(current, password).await.problem_at("invalid-field"), pointer);
+    }
+    assert_eq!(change(PASSWORD, "staple battery horse").await.status, StatusCode::NO_CONTENT);
+    stage.send(Ask::get("/v1/session").header("cookie", &here)).await.done();
+    stage.send(Ask::get("/v1/session").header("cookie", &there)).await.problem("not-signed-in");
+    sign_in(&stage, PASSWORD).await.problem("wrong-credentials");
+    sign_in(&stage, "staple battery horse").await.done();
+    let other_site = json!({"current": PASSWORD, "password": PASSWORD});
+    let ask = Ask::post("/v1/session/password", &other_site).header("cookie", &here);
+    stage.send(ask).await.problem("cross-site");
+}
+
+#[tokio::test]
+async fn tokens_are_listed_and_revoked() {
+    let stage = Stage::new().await;
+    let small = stage.admin_of_the_organisation().await;
+    let path = "/v1/accounts/account-3/tokens";
+    let new = json!({"label": "kiosk", "expires": "2026-11-24T00:00:00Z"});
+    let issued = stage.send(Ask::post(path, &new).by(&small)).await.done();
+    let (id, secret) = (issued["id"].as_str().unwrap(), issued["token"].as_str().unwrap());
+    stage.send(Ask::get("/v1/session").by(secret)).await.done();
+    let listed = stage.send(Ask::get(path).by(&small)).await;
+    let tokens = listed.done();
+    let token = json!({"id": id, "label": "kiosk", "expires": "2026-11-24T00:00:00Z"});
+    assert!(tokens["items"].as_array().unwrap().contains(&token), "{tokens}");
+    assert!(!listed.text().contains(secret) && !listed.text().contains("lindley_token"));
+    let first = stage.send(Ask::get(&format!("{path}?limit=1")).by(&small)).await.done();
+    let next = format!("{path}?limit=1&cursor={}", first["next_cursor"].as_str().unwrap());
+    let second = stage.send(Ask::get(&next).by(&small)).await.done();
+    assert_eq!(tokens["items"], json!([first["items"][0], second["items"][0]]));
+
+    let named = format!("{path}/{id}");
+    let table = [
+        (&stage.clerk, named.clone(), "forbidden"),
+        (&small, format!("/v1/accounts/account-4/tokens/{id}"), "not-found"),
+        (&small, format!("/v1/accounts/account-99/tokens/{id}"), "not-found"),
+        (&small, format!("{path}/{}", id.to_uppercase() + "0"), "not-found"),
+        (&small, format!("{path}/0000000000000000"), "not-found"),
+        (&small, format!("/v1/accounts/5/tokens/{id}"), "not-found"),
+    ];
+    for (by, path, code) in table {
+        stage.send(Ask::delete(&path).by(by)).await.problem(code);
+    }
+    stage.send(Ask::get("/v1/session").by(secret)).await.done();
+    assert_eq!(stage.send(Ask::delete(&named).by(&small)).await.status, StatusCode::NO_CONTENT);
+    stage.send(Ask::get("/v1/session").by(secret)).await.problem("not-signed-in");
+    stage.send(Ask::delete(&named).by(&small)).await.problem("not-found");
+    stage.send(Ask::get(path).by(&stage.clerk)).await.problem("forbidden");
+    stage.send(Ask::get("/v1/accounts/account-99/tokens").by(&small)).await.problem("not-found");
+}
+
+#[tokio::test]
+async fn a_token_cannot_have_ended_before_it_begins() {
+    let stage = Stage::new().await;
+    for expires in ["2026-11-23T06:00:00Z", "2026-11-23T05:59:59Z", "1970-01-01T00:00:00Z"] {
+        let ask = Ask::post("/v1/accounts/account-3/tokens", &json!({"label": "kiosk", "expires": expires}));
+        assert_eq!(
+            stage.send(ask.by(&stage.admin)).await.problem_at("invalid-field"),
+            "/expires",
+            "{expires}"
+        );
+    }
 }
 
 #[tokio::test]

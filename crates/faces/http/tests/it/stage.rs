@@ -84,6 +84,13 @@ impl Stage {
         stage
     }
 
+    /// A token of an administrator of this organisation only: account-5, or the next one that is free.
+    pub(crate) async fn admin_of_the_organisation(&self) -> String {
+        let system = Principal::system("demo");
+        let account = self.app.add_account(&system, "admin", None, &[Role::Admin]).await.unwrap();
+        self.app.issue_token(&system, account.id, "test", None).await.unwrap()
+    }
+
     async fn furnish(&self) {
         let add = |path: &'static str, body: Value| async move {
             self.send(Ask::post(path, &body).by(&self.admin)).await.done();

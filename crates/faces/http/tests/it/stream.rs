@@ -151,6 +151,37 @@ async fn a_stream_ends_with_its_session() {
     events.ends().await;
 }
 
+/// Whatever ends a secret ends its streams at the next heartbeat.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_ends_with_signing_out_a_disabled_account_lost_roles_and_a_revoked_token() {
+    let settings = HttpSettings { heartbeat: Duration::from_millis(20), ..HttpSettings::default() };
+    let stage = Stage::with_settings(settings).await;
+    let server = Server::start(&stage).await;
+    let login = json!({"login": "desk", "password": "correct horse battery", "roles": ["clerk"]});
+    stage.send(Ask::post("/v1/accounts", &login).by(&stage.admin)).await.done();
+    let sign_in = json!({"login": "desk", "password": "correct horse battery"});
+    let signed_in = stage.send(Ask::post("/v1/session", &sign_in)).await;
+    let cookie = signed_in.header("set-cookie").split(';').next().unwrap();
+    let session = cookie.strip_prefix("lindley_session=").unwrap();
+    let new = json!({"label": "kiosk"});
+    let issued = stage.send(Ask::post("/v1/accounts/account-5/tokens", &new).by(&stage.admin)).await.done();
+    let (token, id) = (issued["token"].as_str().unwrap(), issued["id"].as_str().unwrap());
+    let sign_out = Ask::delete("/v1/session").header("cookie", cookie).header("x-requested-with", "lindley");
+    let change = |path: &str, change| Ask::patch(path, &change).by(&stage.admin);
+    let table = [
+        (session, sign_out),
+        (token, Ask::delete(&format!("/v1/accounts/account-5/tokens/{id}")).by(&stage.admin)),
+        (stage.viewer.as_str(), change("/v1/accounts/account-4", json!({"disabled": true}))),
+        (stage.clerk.as_str(), change("/v1/accounts/account-3", json!({"roles": []}))),
+    ];
+    for (secret, ending) in table {
+        let mut events = server.open(secret, "/v1/events", "").await;
+        while events.line().await != ":" {}
+        assert!(stage.send(ending).await.status.is_success());
+        events.ends().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stream_has_a_longest_life() {
     let settings = HttpSettings { stream_life: Duration::from_millis(20), ..HttpSettings::default() };
