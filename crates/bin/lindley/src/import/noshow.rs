@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use lindley_domain::{
     ChosenResource, Command, Demand, PastVisit, PatientId, Resource, ResourceId, ResourceKind, Service,
-    ServiceId, Site, SiteId, Status, Step, VisitType, VisitTypeId,
+    ServiceId, Session, Site, SiteId, Status, Step, VisitType, VisitTypeId,
 };
 use lindley_public_data::Row;
 use lindley_public_data::no_show::{Appointment, Reader};
@@ -20,11 +20,13 @@ use super::report::{Refused, Report};
 
 const TITLE: &str = "Vitória";
 const VISITS: &str = "visits";
+const SESSIONS: &str = "sessions";
 const DESK: &str = "desk";
 /// Minutes of a visit; the file does not say how long they took.
 const MINUTES: u16 = 15;
 const ASSUMED: &str = "The file has no hours. Visits were placed from 08:00 local time on, 15 minutes each; several of \
-                       one patient on one day follow one another. All use one front desk that has room for all.";
+                       one patient on one day follow one another. All use one front desk that has room for all. Each \
+                       day has a session that is marked as placed by the import, so that boards say so.";
 
 /// Imports the file.
 pub(super) async fn import(door: &Door<'_>, path: &Path) -> Result<Report> {
@@ -34,6 +36,7 @@ pub(super) async fn import(door: &Door<'_>, path: &Path) -> Result<Report> {
     let zone = Zone::parse("America/Sao_Paulo")?;
     let clinic = set_up(door, &mut report, &zone).await?;
     let items = items(rows, &clinic, &zone, &file, &mut report);
+    door.add_all(&mut report, SESSIONS, &file, sessions(&items, &clinic, &zone)).await?;
     door.add_all(&mut report, VISITS, &file, items).await?;
     report.assumed.push(ASSUMED.to_owned());
     Ok(report)
@@ -57,6 +60,7 @@ fn read(path: &Path, file: &str, report: &mut Report) -> Result<Vec<Row<Appointm
 #[derive(Clone, Copy, Debug)]
 struct Clinic {
     site: SiteId,
+    service: ServiceId,
     desk: ResourceId,
     visit_type: VisitTypeId,
 }
@@ -90,7 +94,7 @@ async fn set_up(door: &Door<'_>, report: &mut Report, zone: &Zone) -> Result<Cli
     };
     let visit_type = Command::AddVisitType { visit_type, source: key("visit-type") };
     let visit_type = VisitTypeId(door.ensure(report, "visit types", visit_type).await?);
-    Ok(Clinic { site, desk, visit_type })
+    Ok(Clinic { site, service, desk, visit_type })
 }
 
 fn items(
@@ -130,6 +134,33 @@ fn span(zone: &Zone, day: Date, nth: u32) -> Option<Span> {
     let opening = zone.resolve(opening, GapPolicy::FirstAfter, FoldPolicy::Earlier).ok()?;
     let start = opening.plus_minutes(i64::from(nth) * i64::from(MINUTES));
     Some(Span::of_minutes(start, MINUTES.into()))
+}
+
+/// A session for each day that has visits, from the first one's start to the last one's end: it carries the mark that
+/// the hours are the import's, which no single visit could.
+fn sessions(visits: &[Item], clinic: &Clinic, zone: &Zone) -> Vec<Item> {
+    let mut days: BTreeMap<Date, Span> = BTreeMap::new();
+    for visit in visits {
+        if let Command::RecordPastVisit { visit, .. } = &visit.command {
+            let whole = days.entry(zone.date_of(visit.span.start())).or_insert(visit.span);
+            let (start, end) = (whole.start().min(visit.span.start()), whole.end().max(visit.span.end()));
+            *whole = Span::new(start, end).unwrap_or(*whole);
+        }
+    }
+    days.into_iter().map(|(day, span)| session(day, span, clinic)).collect()
+}
+
+fn session(day: Date, span: Span, clinic: &Clinic) -> Item {
+    let session = Session {
+        resource: clinic.desk,
+        span,
+        services: BTreeSet::from([clinic.service]),
+        label: "Hours placed by the import".to_owned(),
+        placed_by_import: true,
+    };
+    let source = Some(format!("noshow:hours:{day}").into());
+    // It comes from no one line of the file.
+    Item { line: 0, command: Command::OpenSession { session, source } }
 }
 
 fn past_visit(appointment: &Appointment, patient: PatientId, span: Span, clinic: &Clinic) -> Command {

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use clap::Parser;
-use lindley_app::{App, Clock, Permission, Principal, Settings};
-use lindley_domain::State;
+use lindley_app::{App, Clock, Permission, Principal, Role, Settings};
+use lindley_domain::{Command, State};
 use lindley_store_memory::MemoryStore;
 
 use super::report::Report;
@@ -67,6 +67,14 @@ impl Place {
         let line = Line::try_parse_from(words.iter().chain(extra)).expect("a good command line");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(work(&self.app, &line.import.source))
+    }
+
+    /// Hands one command in, as an importer.
+    fn submit(&self, command: Command) {
+        let mut by = Principal::system("elm");
+        by.roles = vec![Role::Importer];
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(self.app.submit(&by, command, None)).expect("a good command");
     }
 
     fn read<T>(&self, view: impl FnOnce(&State) -> T) -> T {

@@ -35,6 +35,8 @@ fn the_no_show_file_is_written_whole_but_for_its_six_defects() {
     let path = folder.join("KaggleV2-May-2016.csv.zip");
     let report = place.import("noshow", &path, &[]).expect("the archive");
     assert_eq!(headline(&report), "110,521 visits added; 6 refused");
+    let days = report.tallies.iter().find(|tally| tally.what == "sessions").map(|tally| tally.added);
+    assert_eq!(days, Some(27), "each of the file's days says that the import placed its hours");
 }
 
 #[test]
