@@ -16,7 +16,8 @@ use not_kept::NotKept;
 
 /// Days that one board shows at most.
 const DAYS_MAX: u8 = 14;
-const PLACED_BY_IMPORT: &str = "Dates of these sessions were placed by the import: the source has none.";
+const PLACED_BY_IMPORT: &str =
+    "The import chose the dates or hours of sessions here: their source does not say when they were.";
 
 /// Everything that a board shows, still in the domain's terms where viewing it takes time.
 pub(crate) struct DayBoard {
