@@ -106,3 +106,27 @@ pub(crate) fn new_secret(prefix: &str) -> Result<String, AppError> {
     }
     Ok(secret)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::principal::Role;
+
+    #[test]
+    fn what_the_store_said_before_a_forgetting_is_not_remembered_after_it() {
+        let (known, clerk) = (KnownSecrets::default(), Principal::new(5, "clerk", "demo", vec![Role::Clerk]));
+        let end = |forget: &dyn Fn(&KnownSecrets)| {
+            let asked = known.forgettings();
+            forget(&known);
+            known.remember([1; 32], clerk.clone(), None, 0, asked);
+            known.principal(&[1; 32], 0).is_some()
+        };
+        assert!(!end(&|known| known.forget(&[1; 32])), "signed out meanwhile");
+        assert!(!end(&|known| known.forget_account(5)), "disabled meanwhile");
+        assert!(end(&|_| {}));
+        known.forget_account(6);
+        assert!(known.principal(&[1; 32], 0).is_some(), "another account's secrets stay");
+        known.forget_account(5);
+        assert!(known.principal(&[1; 32], 0).is_none());
+    }
+}

@@ -42,20 +42,20 @@ impl Request {
     ) -> Result<Option<Self>, AppError> {
         let Some(key) = key else { return Ok(None) };
         let key = key.scoped(by.actor());
-        let words = serde_json::to_string(passwords).map_err(unwritable)?;
+        let words = serde_json::to_string(passwords).map_err(|error| unwritable(&error))?;
         let secret = if passwords.is_empty() { None } else { Some(stretch(&words, &key)?) };
         let fingerprint = fingerprint(&(asked, secret))?;
         Ok(Some(Self { organisation: Arc::clone(&by.organisation), key, fingerprint }))
     }
 
     fn outcome(&self, answer: &impl Serialize, now_ms: i64) -> Result<Outcome, AppError> {
-        let answer = serde_json::to_vec(answer).map_err(unwritable)?.into();
+        let answer = serde_json::to_vec(answer).map_err(|error| unwritable(&error))?.into();
         let (key, fingerprint) = (Arc::clone(&self.key), self.fingerprint);
         Ok(Outcome { key, fingerprint, answer, expires_ms: now_ms + KEPT_MS })
     }
 }
 
-fn unwritable(error: serde_json::Error) -> AppError {
+fn unwritable(error: &serde_json::Error) -> AppError {
     AppError::Damaged(format!("an answer cannot be written: {error}"))
 }
 
