@@ -24,9 +24,9 @@ use crate::publisher::{Publication, show};
 use crate::receipt::Receipt;
 use crate::replica::{Loaded, load_noting_trust};
 
-/// Batches that may wait to be shown. A turn publishes a batch, and one more for each page it follows; a writer that
-/// finds no room would wait for ever, since nobody else runs.
-const BACKLOG: usize = 256;
+/// Batches that may wait to be shown: more than a writer can publish in its tries of one turn. One that finds no room
+/// would wait for ever, since nobody else runs.
+const BACKLOG: usize = 4096;
 
 /// What a caller asks for.
 #[derive(Clone, Debug)]

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use lindley_app::simulation::Answer;
 use lindley_domain::Command;
+use lindley_ports::Log;
 use lindley_seed::{Seed, Stream};
 use lindley_store_memory::MemoryStore;
 use lindley_twin::simulation::{Commands, Fault};
 
 use crate::auditor::Auditor;
 use crate::clients::{Came, Clients, Sent};
-use crate::office::{Office, signing_key};
+use crate::office::{ORGANISATION, Office, signing_key};
 use crate::tally::Tally;
 
 const OFFICES: u64 = 3;
@@ -29,12 +30,16 @@ pub(crate) struct Pace {
     check_every: u64,
     /// Events between two snapshots.
     snapshot_every: u64,
+    /// The last process starts early and then hears nothing until the log is so long.
+    sleeps_until: u64,
 }
 
 impl Pace {
-    pub(crate) const SHORT: Self = Self { commands: 5000, check_every: 200, snapshot_every: 500 };
-    /// Long enough for a starting process to read more than one page of the log.
-    pub(crate) const LONG: Self = Self { commands: 20_000, check_every: 1000, snapshot_every: 5000 };
+    pub(crate) const SHORT: Self =
+        Self { commands: 5000, check_every: 200, snapshot_every: 500, sleeps_until: 0 };
+    /// Long enough for a process to read more than one page of the log, when it starts and when it has slept.
+    pub(crate) const LONG: Self =
+        Self { commands: 20_000, check_every: 1000, snapshot_every: 5000, sleeps_until: 5000 };
 }
 
 /// One organisation with its processes and clients.
@@ -81,6 +86,9 @@ impl World {
             world.show(0);
         }
         assert_eq!(world.tally.accepted, world.tally.commands, "the founding is accepted");
+        for who in 1..world.offices.len() {
+            world.open(who);
+        }
         world
     }
 
@@ -89,7 +97,12 @@ impl World {
     }
 
     fn anybody(&mut self) -> usize {
-        usize::try_from(self.dice.below(OFFICES)).unwrap()
+        let who = usize::try_from(self.dice.below(OFFICES)).unwrap();
+        if self.is_awake(who) { who } else { 0 }
+    }
+
+    fn is_awake(&self, who: usize) -> bool {
+        who + 1 < self.offices.len() || self.log.head(ORGANISATION).unwrap() >= self.pace.sleeps_until
     }
 
     fn number(&mut self, command: Command) -> Sent {
