@@ -10,7 +10,8 @@ export const BOARD = ['board'];
 export function useBoard(site: string | undefined, date: string, days: number, cancelled: boolean) {
   return useQuery({
     queryKey: [...BOARD, site, date, days, cancelled],
-    queryFn: () => bodyOf(client.GET('/v1/board', { params: { query: { site: site ?? '', date, days, cancelled } } })),
+    // With the signal a request that a frozen server holds is given up for the next one.
+    queryFn: ({ signal }) => bodyOf(client.GET('/v1/board', { params: { query: { site: site ?? '', date, days, cancelled } }, signal })),
     enabled: site !== undefined,
     placeholderData: keepPreviousData,
   });

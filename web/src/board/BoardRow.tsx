@@ -1,6 +1,5 @@
 /** One resource's row: its name, its ground, its visits and its free time. */
 import { memo } from 'react';
-import { Icon } from '../ui/Icon';
 import { useScene } from './BoardContext';
 import styles from './boardRow.module.css';
 import { Card } from './Card';
@@ -8,7 +7,7 @@ import { FreeTime } from './FreeTime';
 import { overlaps, type Span } from './geometry/spans';
 import type { Timeline } from './geometry/timeline';
 import { stopsOf } from './neighbours';
-import { describe } from './describe';
+import { NameCell } from './NameCell';
 import type { Row } from './rows';
 import { RowGround } from './RowGround';
 import { bookedHeight, CANCELLED_LANE, cancelledTop, isLong, laneHeight, laneTop, rowHeight, stripHeight } from './sizes';
@@ -26,23 +25,6 @@ interface Props {
   /** Key of this row's stop that the Tab key reaches, if it is in this row. */
   tabStop: string | null;
   pinned: boolean;
-}
-
-function NameCell({ row, pinned }: { row: Row; pinned: boolean }) {
-  const scene = useScene();
-  const { id, name } = row.resource;
-  return (
-    <div role="rowheader" className={styles.name}>
-      <span className={styles.words}>
-        <span className={styles.title} title={name}>{name}</span>
-        <span className={styles.attributes} title={describe(row.resource)}>{describe(row.resource)}</span>
-      </span>
-      <button type="button" className={styles.pin} tabIndex={-1} aria-pressed={pinned}
-        aria-label={`Keep ${name} on top`} title={pinned ? 'Unpin' : 'Pin to the top'} onClick={() => scene.pin(id)}>
-        <Icon name="pin" size={14} />
-      </button>
-    </div>
-  );
 }
 
 export const BoardRow = memo(function BoardRow({ row, index, top, timeline, inSight, depth, now, tabStop, pinned }: Props) {

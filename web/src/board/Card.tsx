@@ -5,20 +5,42 @@ import { countdown } from '../time/speech';
 import { useSecond } from '../shell/useNow';
 import { useScene } from './BoardContext';
 import styles from './card.module.css';
+import { cardFace, girth, type CardFace } from './geometry/cardFace';
 import { toX, type Timeline } from './geometry/timeline';
 import { light, useIsLit } from './lit';
 import type { Part } from './rows';
 import { hasMark, StatusMark } from './StatusMark';
 
-/** Below these widths a mark, a name or a time would only be noise. */
-const ROOM_FOR_MARK = 22;
-const ROOM_FOR_NAME = { alone: 46, withMark: 60 };
-const ROOM_FOR_TIME = 46;
-/** Room for a line of its own beside the time. */
-const ROOM_FOR_ALL = 112;
-
 function Countdown({ expires }: { expires: string }) {
   return <>{countdown(Date.parse(expires) - useSecond())} left</>;
+}
+
+/** Where in `09:20` each way of telling the time begins. */
+const FROM = { clock: 0, minute: 2, digits: 3, none: 5 };
+
+/** The words on a card; they are read aloud from its name, which says all. */
+function Face({ part, face }: { part: Part; face: CardFace }) {
+  const { zone, names } = useScene();
+  const { appointment } = part;
+  const start = clock(part.start, zone);
+  const time = face.time !== 'none' && <span className={styles.time}>{start.slice(FROM[face.time])}</span>;
+  const mark = face.mark && <StatusMark status={appointment.status} />;
+  const words = { name: names.visit, short: names.short, code: names.code, none: () => '' }[face.what];
+  const what = face.what !== 'none' && (
+    <span className={styles.what} data-code={face.what === 'code' || undefined}>{words(appointment)}</span>
+  );
+  if (face.lines === 1) return <span className={styles.line} aria-hidden="true">{time}{mark}{what}</span>;
+  // A narrow card has its mark below the time.
+  const below = face.mark && face.time !== 'clock';
+  return (
+    <>
+      <span className={styles.line} aria-hidden="true">
+        {time}{!below && mark}
+        {face.patient && <span className={styles.extra}>{appointment.expires ? <Countdown expires={appointment.expires} /> : appointment.patient}</span>}
+      </span>
+      {(below || what) && <span className={styles.line} aria-hidden="true">{below && mark}{what}</span>}
+    </>
+  );
 }
 
 interface Props { part: Part; timeline: Timeline; top: number; height: number; focusable: boolean }
@@ -29,11 +51,10 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
   const lit = useIsLit(appointment.id);
   const start = toX(timeline, part.start);
   const width = Math.max(4, toX(timeline, part.end) - start - 2);
-  const oneLine = height < 32;
-  const marked = hasMark(appointment.status);
+  const face = cardFace({ width, height, marked: hasMark(appointment.status) });
   return (
     <button type="button" className={styles.card} style={{ insetInlineStart: start, top, width, height: height - 2 }}
-      data-status={appointment.status} data-slim={width < ROOM_FOR_ALL || undefined} data-visit={appointment.id} data-stop={`${part.resource} ${part.key}`}
+      data-status={appointment.status} data-girth={girth(width)} data-visit={appointment.id} data-stop={`${part.resource} ${part.key}`}
       data-lit={lit || undefined} data-open={scene.openId === appointment.id || undefined} data-moving={scene.movingId === appointment.id || undefined}
       tabIndex={focusable ? 0 : -1}
       onClick={() => scene.openVisit(appointment)}
@@ -45,22 +66,7 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
       {part.joins.map((join) => (
         <i key={join} className={styles.join} style={{ insetInlineStart: toX(timeline, join) - start }} />
       ))}
-      {width >= ROOM_FOR_MARK && (
-        <span className={styles.title} aria-hidden="true">
-          <StatusMark status={appointment.status} />
-          {width >= (marked ? ROOM_FOR_NAME.withMark : ROOM_FOR_NAME.alone) && <span className={styles.name}>{scene.names.visit(appointment)}</span>}
-        </span>
-      )}
-      {!oneLine && width >= ROOM_FOR_TIME && (
-        <span className={styles.time} aria-hidden="true">
-          {clock(part.start, scene.zone)}
-          {width >= ROOM_FOR_ALL && (
-            <span className={styles.extra}>
-              {appointment.expires ? <Countdown expires={appointment.expires} /> : appointment.patient}
-            </span>
-          )}
-        </span>
-      )}
+      <Face part={part} face={face} />
     </button>
   );
 });

@@ -27,7 +27,7 @@ export function Peek({ find }: { find: (id: string) => Appointment | undefined }
   };
   return (
     <div key={appointment.id} className={styles.peek} aria-hidden="true" style={{ ...place, width: WIDTH }}>
-      <p className={styles.name}>{scene.names.visit(appointment)}</p>
+      <p className={styles.name}>{scene.names.visit(appointment)}<span className={styles.code}>{scene.names.code(appointment)}</span></p>
       <p>{spanInWords(start, end, scene.zone)}</p>
       <p className={styles.who}>{resourcesOf(appointment).map(scene.names.resource).join(', ')}</p>
       <p className={styles.status}><StatusMark status={appointment.status} /> {STATUS_WORDS[appointment.status]} · {appointment.patient}</p>

@@ -1,12 +1,16 @@
 /** What a visit is called aloud and on its card. */
 import type { Appointment, Board, VisitType } from '../api/wire';
 import { spanInWords } from '../time/speech';
+import { codesOf, shortName } from './codes';
 import { STATUS_WORDS } from './status';
 
 export interface Names {
   visit: (appointment: Appointment) => string;
+  short: (appointment: Appointment) => string;
+  /** A few letters for the kind of visit; the peek beside a card tells them in full. */
+  code: (appointment: Appointment) => string;
   resource: (id: string) => string;
-  /** `Echo visit, 09:30 to 10:10, Dr Adeyemi, Room 2, booked`. */
+  /** `Echo visit, 09:30 to 10:10, Dr Adeyemi, Room 2, patient p-1, booked`. */
   full: (appointment: Appointment) => string;
 }
 
@@ -22,13 +26,15 @@ export function makeNames(board: Board | undefined, visitTypes: ReadonlyMap<stri
   const resources = new Map(board?.resources.map((resource) => [resource.id, resource.name]));
   const zone = board?.zone ?? 'UTC';
   const visit = (appointment: Appointment): string => visitTypes?.get(appointment.visit_type)?.name ?? 'Visit';
+  const codes = codesOf(visitTypes?.values() ?? []);
+  const code = (appointment: Appointment): string => codes.get(appointment.visit_type) ?? '';
   const resource = (id: string): string => resources.get(id) ?? id;
   const full = (appointment: Appointment): string => {
     const { start, end } = spanOfVisit(appointment);
     return [
       visit(appointment), spanInWords(start, end, zone), ...resourcesOf(appointment).map(resource),
-      STATUS_WORDS[appointment.status],
+      `patient ${appointment.patient}`, STATUS_WORDS[appointment.status],
     ].join(', ');
   };
-  return { visit, resource, full };
+  return { visit, short: (appointment) => shortName(visit(appointment)), code, resource, full };
 }

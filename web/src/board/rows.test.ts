@@ -99,7 +99,7 @@ describe('arrow keys', () => {
 
 test('the full name says what, when, who and how it stands', () => {
   const names = makeNames(clinic, new Map([[ECHO.id, ECHO]]));
-  expect(names.full(visit)).toBe('Echo visit, 09:30 to 10:10, Room 2, Dr Adeyemi, booked');
+  expect(names.full(visit)).toBe('Echo visit, 09:30 to 10:10, Room 2, Dr Adeyemi, patient p-1, booked');
   const of = (status: 'noshow' | 'cancelled') => names.full({ ...visit, status }).split(', ').at(-1);
   expect([of('noshow'), of('cancelled')]).toEqual(['did not come', 'cancelled']);
 });

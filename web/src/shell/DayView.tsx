@@ -4,6 +4,7 @@ import { groupRows } from '../board/groups';
 import { useEntries } from '../board/useRows';
 import { DayList } from '../list/DayList';
 import type { Mover } from '../move/useMove';
+import { WeekBoard } from '../week/WeekBoard';
 import { Failure } from '../ui/Failure';
 import { Skeleton } from '../ui/Skeleton';
 import styles from './desk.module.css';
@@ -39,6 +40,9 @@ export function DayView({ day, view, filter, pinned, mover, goToDay }: Props) {
   }
   if (printing) return <PrintSheet rows={rows} />;
   if (view === 'list') return <DayList groups={groupRows(rows.values(), { ...filter, pinned })} />;
+  if (day.zoom === 'week') {
+    return <WeekBoard board={board.data} rows={rows} list={list} pinned={pinned} date={day.date} goToDay={goToDay} />;
+  }
   return (
     <DayBoard board={board.data} rows={rows} list={list} pinned={pinned} zoom={day.zoom} visitTypes={day.visitTypes.data}
       mover={mover} goToDay={goToDay} />

@@ -71,7 +71,10 @@ export function Desk({ principal }: { principal: Principal }) {
             <DayHeader date={day.date} today={day.today} zoom={day.zoom} site={day.site?.id} zone={day.site?.zone}
               summary={day.board.data && !day.board.isPlaceholderData ? summary(appointments, cancelled) : ''} empty={day.board.data !== undefined && !appointments.some((each) => isVisit(each.status))} goTo={(date) => go({ date: date === day.today ? null : date })} />
             <Toolbar sites={day.sites.data ?? []} site={day.site?.id} onSite={(site) => go({ site })} filter={filter}
-              onFilter={setFilter} zoom={day.zoom} onZoom={(zoom) => go({ zoom })} view={view}
+              onFilter={setFilter} zoom={day.zoom} onZoom={(zoom) => {
+                if (zoom === 'week') mover.stop();
+                go({ zoom });
+              }} view={view}
               onView={(next) => {
                 mover.stop();
                 go({ view: next });
@@ -81,7 +84,7 @@ export function Desk({ principal }: { principal: Principal }) {
               goToDay={(date) => go({ date, zoom: 'day' })} />
             <Verdict mover={mover} names={day.names} zone={zone} />
           </main>
-          {beside && <SidePanel beside={beside} day={day} onBoard={view === 'board'} onClose={() => setBeside(null)} />}
+          {beside && <SidePanel beside={beside} day={day} onBoard={view === 'board' && day.zoom !== 'week'} onClose={() => setBeside(null)} />}
         </div>
         <Peek find={(id) => appointments.find((each) => each.id === id)} />
         <Toasts />

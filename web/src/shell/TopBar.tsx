@@ -1,6 +1,6 @@
 /** Whose desk this is, whether the board is live, and the reader's own settings. */
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { Connection } from '../api/events';
+import type { Connection } from '../api/stream';
 import { useOrganisation } from '../api/catalogue';
 import { useSignOut } from '../api/session';
 import type { Principal } from '../api/wire';
@@ -17,6 +17,7 @@ const THEME_NAMES = { auto: 'as the system', light: 'light', dark: 'dark' };
 const DIRECTION_WORDS = { ltr: 'Lay out from left to right', rtl: 'Lay out from right to left' };
 const CONNECTION_WORDS: Record<Connection, string> = {
   live: 'Live', connecting: 'Connecting', broken: 'Not live: trying again',
+  stale: 'Not live: the server is silent',
 };
 
 function ThemeSwitch() {

@@ -68,9 +68,9 @@ test('a day without anything shows usual hours, a short one at least eight', () 
 
 test('zooms fill the width but never get too small to read', () => {
   const days = dayWindows('2026-11-23', 1, [], LONDON);
-  expect(pixelsPerMinute('day', days, 1200)).toBe(2);
+  expect(pixelsPerMinute('day', days, 1800)).toBe(3);
   expect(pixelsPerMinute('hour', days, 1200)).toBe(20);
-  expect(pixelsPerMinute('day', days, 300)).toBeGreaterThan(1);
+  expect(pixelsPerMinute('day', days, 300)).toBe(2.1);
 });
 
 test('a label that would run into the next day is left out', () => {

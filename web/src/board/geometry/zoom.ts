@@ -7,8 +7,8 @@ export type Zoom = (typeof ZOOMS)[number];
 export const ZOOM_NAMES: Record<Zoom, string> = { hour: 'Hour', 'half-day': 'Half day', day: 'Day', week: 'Week' };
 
 const MINUTES_ACROSS: Record<Zoom, number> = { hour: 60, 'half-day': 5 * 60, day: Infinity, week: Infinity };
-/** Below this a ten-minute visit can no longer be hit with a finger or seen at all. */
-const LEAST: Record<Zoom, number> = { hour: 6, 'half-day': 2, day: 1.1, week: 0.16 };
+/** Below this cards say nothing: a visit of twenty minutes should still tell its start. */
+const LEAST: Record<Zoom, number> = { hour: 6, 'half-day': 3, day: 2.1, week: 0.16 };
 
 export function daysOf(zoom: Zoom): number {
   return zoom === 'week' ? 7 : 1;
