@@ -29,15 +29,15 @@ impl World {
 
     /// Everything that must hold: in every process, at one head, and between the log and what the clients were told.
     pub(crate) fn check(&mut self) {
-        let awake = (0..self.offices.len()).filter(|who| self.is_awake(*who)).collect::<Vec<_>>();
-        for who in awake.clone() {
+        let awake = (0..self.offices.len()).filter(|who| self.is_awake(*who)).collect::<Vec<usize>>();
+        for &who in &awake {
             self.offices[who].store.mend();
             self.open(who);
             self.offices[who].follow();
             self.show(who);
         }
         // A process that swept holds has appended after others had followed.
-        for who in awake.clone() {
+        for &who in &awake {
             self.offices[who].follow();
             self.show(who);
         }
