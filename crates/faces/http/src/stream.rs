@@ -27,6 +27,9 @@ const PAGE: usize = 256;
 /// Parts of the stream that may wait for a slow reader before the stream waits too.
 const WAITING: usize = 16;
 
+/// The name of the event that says only that the stream lives.
+const HEARTBEAT: &str = "heartbeat";
+
 /// Opens a stream of the events after `after`; from now on if none.
 ///
 /// The log is read once before the answer begins, so that a log that cannot be read is a problem and not an empty
@@ -157,11 +160,17 @@ impl Follower {
         Ok(())
     }
 
-    /// A comment that keeps proxies from closing the connection, if the session still counts and may still look.
+    /// A sign of life, if the session still counts and may still look.
+    ///
+    /// The comment is for readers that count lines. Browsers do not tell a page about comments, so a page that wants to
+    /// know whether the server still speaks gets an event as well, without an id: it is not in the log. `every_ms`
+    /// says when the next one is due.
     async fn show_life(&self) -> Result<(), End> {
         let by = self.face.app.authenticate(&self.secret).await.map_err(|_| End::Finished)?;
         by.require(Permission::ReadSchedule).map_err(|_| End::Finished)?;
-        self.parts.send(Bytes::from_static(b":\n\n")).await?;
+        let every_ms = self.face.settings.heartbeat.as_millis();
+        let (head, beat) = (self.sent, format!("event: {HEARTBEAT}\ndata: "));
+        self.parts.send(format!(":\n{beat}{{\"head\":{head},\"every_ms\":{every_ms}}}\n\n").into()).await?;
         Ok(())
     }
 }

@@ -182,6 +182,22 @@ async fn a_stream_ends_with_signing_out_a_disabled_account_lost_roles_and_a_revo
     }
 }
 
+/// Browsers do not tell a page about comments: an event says that the server still speaks, and when it will again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_silent_stream_shows_life_with_an_event_that_is_not_in_the_log() {
+    let settings = HttpSettings { heartbeat: Duration::from_millis(20), ..HttpSettings::default() };
+    let stage = Stage::with_settings(settings).await;
+    let server = Server::start(&stage).await;
+    let head = stage.get("/v1/organisation").await.done()["head"].as_u64().unwrap();
+    let mut events = server.open(&stage.viewer, "/v1/events", "").await;
+    let life = (0, "heartbeat".to_owned(), json!({"head": head, "every_ms": 20}));
+    assert_eq!(events.next().await, life);
+    assert_eq!(events.next().await, life);
+    stage.book("p-1", "09:00").await;
+    while events.next().await.1 == "heartbeat" {}
+    assert_eq!(events.next().await.2["head"], head + 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stream_has_a_longest_life() {
     let settings = HttpSettings { stream_life: Duration::from_millis(20), ..HttpSettings::default() };
