@@ -43,7 +43,7 @@ pub enum SessionError {
         kind: char,
     },
     /// A service time that no visit has.
-    #[error("service time {place} of kind {kind} is {seconds} s: it must lie between 0 and {} s", i32::MAX / 512)]
+    #[error("service time {place} of kind {kind} is {seconds} s: it must lie between 0 and 65,534 s")]
     ServiceTime {
         /// The kind's letter.
         kind: char,
@@ -99,5 +99,67 @@ pub enum SessionError {
         found: usize,
         /// How many are needed.
         expected: usize,
+    },
+    /// Numbers by kind for another number of kinds than the composition has.
+    #[error("{name} are given for {found} kinds where the composition has {expected}: give one for each kind")]
+    Kinds {
+        /// What they are.
+        name: &'static str,
+        /// For how many kinds they were given.
+        found: usize,
+        /// How many kinds there are.
+        expected: usize,
+    },
+    /// A rule for two kinds of visit met a composition of more or fewer.
+    #[error("{rule} needs visits of exactly two kinds, here of {present}: use CRG for other numbers of kinds")]
+    TwoKinds {
+        /// The rule.
+        rule: &'static str,
+        /// How many kinds have a visit.
+        present: usize,
+    },
+    /// One of several numbers out of its range.
+    #[error("{name} {place} is {value}: {allowed}")]
+    OutOfRangeAt {
+        /// What it is.
+        name: &'static str,
+        /// Its place, from 1.
+        place: usize,
+        /// Its value.
+        value: f64,
+        /// What could stand there.
+        allowed: &'static str,
+    },
+    /// A schedule with another number of slots or patients than the clinic has.
+    #[error(
+        "the schedule has {patients} patients in {slots} slots where {expected_patients} in {expected_slots} are needed"
+    )]
+    OtherSchedule {
+        /// How many patients it has.
+        patients: usize,
+        /// How many slots it has.
+        slots: usize,
+        /// How many patients are needed.
+        expected_patients: usize,
+        /// How many slots are needed.
+        expected_slots: usize,
+    },
+    /// More schedules than can be looked at one by one.
+    #[error("there are {schedules} schedules: at most {limit} are looked at; take fewer patients or slots")]
+    TooManySchedules {
+        /// How many.
+        schedules: u128,
+        /// How many could be done.
+        limit: u128,
+    },
+    /// A lattice that does not fit into memory.
+    #[error("{points} sub-compositions of {scenarios} scenarios need {mebibytes} MiB: use fewer scenarios or kinds")]
+    TooLarge {
+        /// How many sub-compositions there are.
+        points: usize,
+        /// How many scenarios there are.
+        scenarios: usize,
+        /// How much memory they would take.
+        mebibytes: usize,
     },
 }

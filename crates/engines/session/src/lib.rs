@@ -4,12 +4,33 @@
 //! session runs over. Which order of the kinds costs least? The model is that of Chen and Robinson (2014) and of the
 //! classify-predict-sequence study of Feng et al. (2024).
 
+mod closed_forms;
 mod composition;
 mod crew;
 mod error;
+mod individual_block;
+mod lottery;
+mod overbooking;
+mod rules;
+mod schedules;
 mod sequence;
+mod shows;
+mod slotted;
 
+pub use closed_forms::{TwoPatients, md1_wait, mg1_wait, mm1_wait, traffic, two_patients};
 pub use composition::Composition;
 pub use crew::{Alone, Crew};
 pub use error::SessionError;
+pub use individual_block::{BlockMeans, BlockSchedule, BlockSettings, BlockWeights, IndividualBlock};
+pub use lottery::{Draw, lottery, lottery_of_shares};
+pub use overbooking::{
+    Overbooking, OverbookingCosts, OverbookingPolicy, ShowForecast, StoppedBy, bookings_by_rule,
+    expected_overbooking_cost, overbook, overbooking_factor,
+};
+pub use rules::{
+    Moment, Order, Rule, ServiceMoments, crg, explain_crg, explain_moments, explain_tsc, moment_rules, tsc,
+    type_bundles,
+};
 pub use sequence::Sequence;
+pub use shows::show_distribution;
+pub use slotted::{SlottedClinic, SlottedSchedule, SlottedSettings};
