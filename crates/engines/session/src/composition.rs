@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::error::SessionError;
-use crate::sequence::letter;
+use crate::sequence::{Sequence, letter};
 
 /// Counts by kind; kind 0 is written A. A count may be zero, their sum may not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,45 @@ impl Composition {
         let mut counts = vec![0_u8; kinds.max(most)];
         sequence.iter().for_each(|kind| counts[usize::from(*kind)] += 1);
         Self { counts: counts.into() }
+    }
+
+    /// A composition that may be empty.
+    pub(crate) fn from_counts(counts: &[u8]) -> Self {
+        Self { counts: counts.into() }
+    }
+
+    /// The sequence with this number in the order of words, from 0.
+    ///
+    /// ```
+    /// let composition = lindley_session::Composition::new(&[2, 1])?;
+    /// let words: Vec<String> = (0..3).map(|rank| composition.sequence_at(rank).to_string()).collect();
+    /// assert_eq!(words, ["AAB", "ABA", "BAA"]);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
+    ///
+    /// # Panics
+    /// If there are not so many sequences.
+    pub fn sequence_at(&self, rank: u128) -> Sequence {
+        assert!(rank < self.sequences(), "there are {} sequences", self.sequences());
+        let mut left = self.clone();
+        let mut rank = rank;
+        let mut kinds = Vec::with_capacity(self.visits());
+        while kinds.len() < self.visits() {
+            for kind in 0..left.counts.len() {
+                if left.counts[kind] == 0 {
+                    continue;
+                }
+                left.counts[kind] -= 1;
+                let below = left.sequences();
+                if rank < below {
+                    kinds.push(kind as u8);
+                    break;
+                }
+                rank -= below;
+                left.counts[kind] += 1;
+            }
+        }
+        Sequence::from_kinds(kinds)
     }
 
     /// The counts by kind.

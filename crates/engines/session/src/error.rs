@@ -53,7 +53,9 @@ pub enum SessionError {
         seconds: i64,
     },
     /// Appointment times that do not begin with 0, fall back, or lie beyond the session's length.
-    #[error("appointment time {place} is {seconds} s: times begin with 0, do not fall back and end within the session")]
+    #[error(
+        "appointment time {place} is {seconds} s: times begin with 0, do not fall back and end within the session"
+    )]
     AppointmentTime {
         /// Its place, from 1.
         place: usize,
@@ -101,7 +103,9 @@ pub enum SessionError {
         expected: usize,
     },
     /// Numbers by kind for another number of kinds than the composition has.
-    #[error("{name} are given for {found} kinds where the composition has {expected}: give one for each kind")]
+    #[error(
+        "{name} are given for {found} kinds where the composition has {expected}: give one for each kind"
+    )]
     Kinds {
         /// What they are.
         name: &'static str,
@@ -111,7 +115,9 @@ pub enum SessionError {
         expected: usize,
     },
     /// A rule for two kinds of visit met a composition of more or fewer.
-    #[error("{rule} needs visits of exactly two kinds, here of {present}: use CRG for other numbers of kinds")]
+    #[error(
+        "{rule} needs visits of exactly two kinds, here of {present}: use CRG for other numbers of kinds"
+    )]
     TwoKinds {
         /// The rule.
         rule: &'static str,
@@ -153,7 +159,9 @@ pub enum SessionError {
         limit: u128,
     },
     /// A lattice that does not fit into memory.
-    #[error("{points} sub-compositions of {scenarios} scenarios need {mebibytes} MiB: use fewer scenarios or kinds")]
+    #[error(
+        "{points} sub-compositions of {scenarios} scenarios need {mebibytes} MiB: use fewer scenarios or kinds"
+    )]
     TooLarge {
         /// How many sub-compositions there are.
         points: usize,

@@ -7,20 +7,31 @@
 mod closed_forms;
 mod composition;
 mod crew;
+mod enumerate;
 mod error;
+mod evaluate;
 mod individual_block;
+mod kernels;
+mod lattice;
 mod lottery;
 mod overbooking;
+mod ranges;
 mod rules;
+mod scenarios;
 mod schedules;
 mod sequence;
 mod shows;
+mod slots;
 mod slotted;
+mod totals;
+mod weights;
 
 pub use closed_forms::{TwoPatients, md1_wait, mg1_wait, mm1_wait, traffic, two_patients};
 pub use composition::Composition;
 pub use crew::{Alone, Crew};
+pub use enumerate::{Enumeration, MOST_SEQUENCES, enumerate};
 pub use error::SessionError;
+pub use evaluate::{Evaluation, evaluate};
 pub use individual_block::{BlockMeans, BlockSchedule, BlockSettings, BlockWeights, IndividualBlock};
 pub use lottery::{Draw, lottery, lottery_of_shares};
 pub use overbooking::{
@@ -31,6 +42,10 @@ pub use rules::{
     Moment, Order, Rule, ServiceMoments, crg, explain_crg, explain_moments, explain_tsc, moment_rules, tsc,
     type_bundles,
 };
+pub use scenarios::{LONGEST_SERVICE_S, Scenarios};
 pub use sequence::Sequence;
 pub use shows::show_distribution;
+pub use slots::{LONGEST_S, Slots};
 pub use slotted::{SlottedClinic, SlottedSchedule, SlottedSettings};
+pub use totals::{Means, Totals};
+pub use weights::Weights;

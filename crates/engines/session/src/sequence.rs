@@ -33,6 +33,11 @@ impl Sequence {
         Ok(Self { kinds: kinds.into() })
     }
 
+    /// The sequence of kinds that were counted already.
+    pub(crate) fn from_kinds(kinds: Vec<u8>) -> Self {
+        Self { kinds: kinds.into() }
+    }
+
     /// The kind of each visit, in order.
     pub fn kinds(&self) -> &[u8] {
         &self.kinds

@@ -1,0 +1,170 @@
+//! The inner loops: vectors of seconds in 16 bits, one lane per scenario.
+//!
+//! `pulp` compiles the callers once for each set of vector instructions and chooses at run time. All sums are of whole
+//! numbers, so every width gives the same answer.
+
+use pulp::{Simd, bytemuck};
+
+/// Scenarios that are worked on together: one vector of them is 2 KiB, so that a path of vectors stays close to the first cache.
+pub(crate) const TILE: usize = 1024;
+/// Values that are added in 16 bits before their sum is widened, where they are small enough.
+const FOLD: usize = 4;
+/// The greatest value of which `FOLD` can be added in 16 bits.
+pub(crate) const FOLDED_MAX: u16 = u16::MAX / FOLD as u16;
+
+/// One vector.
+pub(crate) type Tile = [u16; TILE];
+
+/// The sum of a tile's worth of values: added in 16 bits first if they are `SMALL`, then in 32.
+struct Sum<S: Simd, const SMALL: bool> {
+    wide: S::u32s,
+}
+
+impl<S: Simd, const SMALL: bool> Sum<S, SMALL> {
+    #[inline(always)]
+    fn new(simd: S) -> Self {
+        Self { wide: simd.splat_u32s(0) }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, simd: S, values: [S::u16s; FOLD]) {
+        if SMALL {
+            let [a, b, c, d] = values;
+            self.widen(simd, simd.add_u16s(simd.add_u16s(a, b), simd.add_u16s(c, d)));
+        } else {
+            values.into_iter().for_each(|value| self.widen(simd, value));
+        }
+    }
+
+    /// Adds the even and the odd lanes, each as a number of 32 bits.
+    #[inline(always)]
+    fn widen(&mut self, simd: S, narrow: S::u16s) {
+        if const { size_of::<S::u16s>() == size_of::<S::u32s>() } {
+            let pairs: S::u32s = bytemuck::cast(narrow);
+            let even = simd.and_u32s(pairs, simd.splat_u32s(0xFFFF));
+            let odd = simd.wrapping_dyn_shr_u32s(pairs, simd.splat_u32s(16));
+            self.wide = simd.add_u32s(self.wide, simd.add_u32s(even, odd));
+        } else {
+            // Without vectors there is one lane.
+            let lanes: &[u16] = bytemuck::cast_slice(std::slice::from_ref(&narrow));
+            for lane in lanes {
+                self.wide = simd.add_u32s(self.wide, simd.splat_u32s(u32::from(*lane)));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn total(&self, simd: S) -> i64 {
+        // Stored by an instruction and not copied: a copy that is read lane by lane would make the compiler keep the lanes
+        // apart from the start, in registers of their own. A tile adds up to less than 2^26, so nothing can run over.
+        let mut lanes = [0_u32; 16];
+        simd.partial_store_u32s(&mut lanes[..S::U32_LANES.min(16)], self.wide);
+        i64::from(lanes.iter().fold(0_u32, |sum, lane| sum.wrapping_add(*lane)))
+    }
+}
+
+/// The vectors of a tile, four at a time.
+#[inline(always)]
+fn rows<S: Simd>(tile: &Tile) -> &[[S::u16s; FOLD]] {
+    bytemuck::cast_slice::<u16, S::u16s>(tile).as_chunks::<FOLD>().0
+}
+
+#[inline(always)]
+fn greater<S: Simd>(simd: S, left: &[S::u16s; FOLD], right: &[S::u16s; FOLD]) -> [S::u16s; FOLD] {
+    std::array::from_fn(|row| simd.max_u16s(left[row], right[row]))
+}
+
+/// `out = max(z, slack)`; answers its sum.
+#[inline(always)]
+pub(crate) fn advance<S: Simd, const SMALL: bool>(simd: S, z: &Tile, slack: &Tile, out: &mut Tile) -> i64 {
+    let mut sum = Sum::<S, SMALL>::new(simd);
+    let out = bytemuck::cast_slice_mut::<u16, S::u16s>(out).as_chunks_mut::<FOLD>().0;
+    for ((out, z), slack) in out.iter_mut().zip(rows::<S>(z)).zip(rows::<S>(slack)) {
+        *out = greater(simd, z, slack);
+        sum.add(simd, *out);
+    }
+    sum.total(simd)
+}
+
+/// The sum of `max(z, slack)`.
+#[inline(always)]
+pub(crate) fn sum_of_greater<S: Simd, const SMALL: bool>(simd: S, z: &Tile, slack: &Tile) -> i64 {
+    let mut sum = Sum::<S, SMALL>::new(simd);
+    for (z, slack) in rows::<S>(z).iter().zip(rows::<S>(slack)) {
+        sum.add(simd, greater(simd, z, slack));
+    }
+    sum.total(simd)
+}
+
+/// The sum of a tile.
+#[inline(always)]
+pub(crate) fn sum_of<S: Simd, const SMALL: bool>(simd: S, tile: &Tile) -> i64 {
+    let mut sum = Sum::<S, SMALL>::new(simd);
+    rows::<S>(tile).iter().for_each(|row| sum.add(simd, *row));
+    sum.total(simd)
+}
+
+/// `out = min(out, other)`.
+#[inline(always)]
+pub(crate) fn lower<S: Simd>(simd: S, out: &mut Tile, other: &Tile) {
+    let out = bytemuck::cast_slice_mut::<u16, S::u16s>(out);
+    for (out, other) in out.iter_mut().zip(bytemuck::cast_slice::<u16, S::u16s>(other)) {
+        *out = simd.min_u16s(*out, *other);
+    }
+}
+
+/// The last visits of one sequence: sums of `Z` before the last but one visit and before the last, and of
+/// `max(Z, end)` after it.
+#[inline(always)]
+pub(crate) fn last_two<S: Simd, const SMALL: bool>(
+    simd: S,
+    z: &Tile,
+    slack: &Tile,
+    last: &Tile,
+    end: &Tile,
+) -> [i64; 3] {
+    let mut sums = [const { () }; 3].map(|()| Sum::<S, SMALL>::new(simd));
+    let rows = rows::<S>(z).iter().zip(rows::<S>(slack)).zip(rows::<S>(last)).zip(rows::<S>(end));
+    for (((z, slack), last), end) in rows {
+        let first = greater(simd, z, slack);
+        sums[0].add(simd, first);
+        let second = greater(simd, &first, last);
+        sums[1].add(simd, second);
+        sums[2].add(simd, greater(simd, &second, end));
+    }
+    std::array::from_fn(|index| sums[index].total(simd))
+}
+
+/// As [`last_two`] for the two orders of two different last visits: the shared sum, then two sums for each order.
+#[inline(always)]
+pub(crate) fn last_pair<S: Simd, const SMALL: bool>(
+    simd: S,
+    z: &Tile,
+    slack: &Tile,
+    lasts: [&Tile; 2],
+    end: &Tile,
+) -> [i64; 5] {
+    let mut sums = [const { () }; 5].map(|()| Sum::<S, SMALL>::new(simd));
+    let lasts = rows::<S>(lasts[0]).iter().zip(rows::<S>(lasts[1]));
+    let rows = rows::<S>(z).iter().zip(rows::<S>(slack)).zip(lasts).zip(rows::<S>(end));
+    for (((z, slack), (one, other)), end) in rows {
+        let first = greater(simd, z, slack);
+        sums[0].add(simd, first);
+        let left = greater(simd, &first, one);
+        sums[1].add(simd, left);
+        sums[2].add(simd, greater(simd, &left, end));
+        let right = greater(simd, &first, other);
+        sums[3].add(simd, right);
+        sums[4].add(simd, greater(simd, &right, end));
+    }
+    std::array::from_fn(|index| sums[index].total(simd))
+}
+
+/// `seated = seated + column`, then the slack before a visit that is due at `due`; both stop at their bounds.
+#[inline(always)]
+pub(crate) fn seat(seated: &mut Tile, column: &Tile, due: u16, slack: &mut Tile) {
+    for ((seated, column), slack) in seated.iter_mut().zip(column).zip(slack.iter_mut()) {
+        *seated = seated.saturating_add(*column);
+        *slack = due.saturating_sub(*seated);
+    }
+}
