@@ -6,9 +6,9 @@ mod recursion;
 pub use descent::BlockSchedule;
 
 use crate::error::SessionError;
-use crate::schedules::{SlotBySlot, cheapest, comers};
-use crate::shows::check_show;
-use crate::slotted::{check_slots, check_weights};
+use crate::ranges::{check_above_zero, check_no_show, check_slots, check_weights};
+use crate::schedules::{SlotBySlot, cheapest};
+use crate::shows::comers;
 
 /// What a session of intervals is; times are in any one unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,18 +79,9 @@ impl IndividualBlock {
         if patients == 0 {
             return Err(SessionError::Size { visits: 0, kinds: 1 });
         }
-        let out_of_range = |name, value, allowed| Err(SessionError::OutOfRange { name, value, allowed });
-        for (name, value) in
-            [("the interval's length", interval_length), ("the mean service time", mean_service)]
-        {
-            if !(value.is_finite() && value > 0.0) {
-                return out_of_range(name, value, "a time above zero");
-            }
-        }
-        if !(0.0..1.0).contains(&no_show) {
-            return out_of_range("the no-show probability", no_show, "it must be at least 0 and below 1");
-        }
-        check_show(1, 1.0 - no_show)?;
+        check_above_zero("the interval's length", interval_length)?;
+        check_above_zero("the mean service time", mean_service)?;
+        check_no_show(no_show)?;
         let departures = recursion::poisson(interval_length / mean_service, patients);
         Ok(Self { settings, departures, comers: comers(patients, 1.0 - no_show) })
     }

@@ -89,7 +89,9 @@ pub fn lottery_of_shares(shares: &[f64], slots: u8) -> Result<Vec<Draw>, Session
     let mut draws = lottery(&counts, slots)?;
     draws.retain(|draw| draw.probability > RARE);
     let kept: f64 = draws.iter().map(|draw| draw.probability).sum();
-    draws.iter_mut().for_each(|draw| draw.probability /= kept);
+    for draw in &mut draws {
+        draw.probability /= kept;
+    }
     Ok(draws)
 }
 

@@ -1,81 +1,16 @@
 //! How many patients to book for the places of a session when some will not come.
 
+mod policy;
+mod rule;
+
 use std::fmt;
 
+pub use policy::{OverbookingCosts, OverbookingPolicy, ShowForecast};
+pub use rule::{bookings_by_rule, overbooking_factor};
+
 use crate::error::SessionError;
-use crate::shows::{add_patient, check_show, show_distribution};
-
-/// By how much the rule `1 / (1 - p)` overbooks: the patients booked for each place, if each stays away with
-/// probability `no_show`.
-///
-/// The rule makes the expected number of comers equal to the places, no more: it knows neither chance (of two patients for
-/// one place both come in 64 of 100 cases) nor what a crowd costs. [`overbook`] does.
-///
-/// ```
-/// assert_eq!(lindley_session::overbooking_factor(0.2)?, 1.25);
-/// # Ok::<(), lindley_session::SessionError>(())
-/// ```
-///
-/// # Errors
-/// [`SessionError::OutOfRange`] unless the probability is at least 0 and below 1.
-pub fn overbooking_factor(no_show: f64) -> Result<f64, SessionError> {
-    if (0.0..1.0).contains(&no_show) {
-        return Ok(1.0 / (1.0 - no_show));
-    }
-    let allowed = "it must be at least 0 and below 1";
-    Err(SessionError::OutOfRange { name: "the no-show probability", value: no_show, allowed })
-}
-
-/// How many patients the rule `1 / (1 - p)` books for this many places, rounded up to whole patients.
-///
-/// ```
-/// assert_eq!(lindley_session::bookings_by_rule(16, 0.3)?, 23); // 22.86
-/// # Ok::<(), lindley_session::SessionError>(())
-/// ```
-///
-/// # Errors
-/// As [`overbooking_factor`].
-pub fn bookings_by_rule(places: u32, no_show: f64) -> Result<u64, SessionError> {
-    let bookings = f64::from(places) * overbooking_factor(no_show)?;
-    // What rounding adds to a whole number is no further patient.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "not negative, and casts saturate"
-    )]
-    Ok((bookings - 1e-9 * bookings.max(1.0)).ceil() as u64)
-}
-
-/// What it costs to have too many or too few comers; only the ratio of the two decides.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OverbookingCosts {
-    /// The cost of each patient who comes beyond the places.
-    pub crowded_patient: f64,
-    /// The cost of each place that nobody uses.
-    pub empty_place: f64,
-}
-
-/// How probable it is that a patient comes: the forecast, and the upper end of its band.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ShowForecast {
-    /// The forecast.
-    pub expected: f64,
-    /// The upper end of its band: one minus the lower end of the no-show band. At least `expected`.
-    pub upper: f64,
-}
-
-/// How far a session may be overbooked.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OverbookingPolicy {
-    /// How many patients the session can see.
-    pub places: usize,
-    /// What decides between too many and too few.
-    pub costs: OverbookingCosts,
-    /// The most bookings, whatever the forecast says.
-    pub most_bookings: usize,
-    /// The highest probability of more comers than places, if everybody comes with the upper end of their band.
-    pub most_crowding: f64,
-}
+use crate::shows::{add_patient, show_distribution};
+use policy::{check, check_costs};
 
 /// Why no further patient was booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,34 +144,6 @@ fn cost(shows: &[f64], places: usize, costs: OverbookingCosts) -> f64 {
 /// The probability of at least this many comers.
 fn tail(shows: &[f64], least: usize) -> f64 {
     shows.iter().skip(least).sum()
-}
-
-fn check(patients: &[ShowForecast], policy: &OverbookingPolicy) -> Result<(), SessionError> {
-    check_costs(policy.costs)?;
-    let value = policy.most_crowding;
-    if !(0.0..=1.0).contains(&value) {
-        let allowed = "it is a probability between 0 and 1";
-        return Err(SessionError::OutOfRange { name: "the policy's crowding", value, allowed });
-    }
-    for (place, patient) in (1..).zip(patients) {
-        check_show(place, patient.expected)?;
-        check_show(place, patient.upper)?;
-        if patient.upper < patient.expected {
-            let (name, value) = ("the upper end of the show band of patient", patient.upper);
-            let allowed = "it must not lie below the forecast";
-            return Err(SessionError::OutOfRangeAt { name, place, value, allowed });
-        }
-    }
-    Ok(())
-}
-
-fn check_costs(costs: OverbookingCosts) -> Result<(), SessionError> {
-    let both = [("a crowded patient", costs.crowded_patient), ("an empty place", costs.empty_place)];
-    let all_zero = both.iter().all(|(_, value)| value.abs() < f64::MIN_POSITIVE);
-    match both.into_iter().find(|(_, value)| all_zero || !value.is_finite() || *value < 0.0) {
-        Some((name, value)) => Err(SessionError::Weight { name, value }),
-        None => Ok(()),
-    }
 }
 
 #[cfg(test)]

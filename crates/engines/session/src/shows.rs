@@ -1,6 +1,7 @@
 //! How many of the booked patients come, if each comes or not by chance of their own.
 
 use crate::error::SessionError;
+use crate::ranges::check_show;
 
 /// The probability that 0, 1, ... `n` of `n` booked patients come: the Poisson-binomial distribution.
 ///
@@ -34,13 +35,24 @@ pub(crate) fn add_patient(chances: &mut Vec<f64>, show: f64) {
     }
 }
 
-/// Refuses what is no probability of coming; `place` counts from 1.
-pub(crate) fn check_show(place: usize, value: f64) -> Result<(), SessionError> {
-    if (0.0..=1.0).contains(&value) {
-        return Ok(());
+/// The probabilities of 0, 1, ... comers, for 0, 1, ... patients who come with the same probability.
+pub(crate) fn comers(patients: u8, show: f64) -> Vec<Vec<f64>> {
+    let mut table = vec![vec![1.0]];
+    for _ in 0..patients {
+        let mut chances = table[table.len() - 1].clone();
+        add_patient(&mut chances, show);
+        table.push(chances);
     }
-    let allowed = "probabilities lie between 0 and 1";
-    Err(SessionError::OutOfRangeAt { name: "the show probability of patient", place, value, allowed })
+    table
+}
+
+/// The distribution of a sum of two independent numbers.
+pub(crate) fn sum_of(left: &[f64], right: &[f64]) -> Vec<f64> {
+    let mut sum = vec![0.0; left.len() + right.len() - 1];
+    for (at, left) in left.iter().enumerate() {
+        sum[at..].iter_mut().zip(right).for_each(|(sum, right)| *sum += left * right);
+    }
+    sum
 }
 
 #[cfg(test)]
@@ -65,6 +77,13 @@ mod tests {
             let error = show_distribution(&[0.5, wrong]).unwrap_err();
             assert!(matches!(error, SessionError::OutOfRangeAt { place: 2, .. }), "{error}");
         }
+    }
+
+    #[test]
+    fn comers_are_binomial() {
+        let table = comers(3, 0.5);
+        let expected = [0.125, 0.375, 0.375, 0.125];
+        assert!(table[3].iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-15));
     }
 
     proptest! {

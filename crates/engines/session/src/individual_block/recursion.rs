@@ -1,7 +1,8 @@
 //! The number in the system from interval to interval.
 
 use super::{BlockMeans, BlockWeights, IndividualBlock};
-use crate::schedules::{SlotBySlot, sum_of};
+use crate::schedules::SlotBySlot;
+use crate::shows::sum_of;
 
 /// How many are in the system with which probability, and what all patients so far wait together.
 pub(crate) struct Present {

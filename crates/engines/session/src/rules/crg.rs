@@ -88,13 +88,10 @@ pub fn explain_crg(sequence: &Sequence, order: Order) -> Option<Rule> {
 fn as_repeated(visits: &[u8], length: usize, rest_first: bool) -> Option<Rule> {
     let pattern = if rest_first { &visits[visits.len() - length..] } else { &visits[..length] };
     blocks(pattern)?;
-    let mut counts = [0_u8; 26];
-    let mut part = [0_u8; 26];
-    visits.iter().for_each(|kind| counts[usize::from(*kind)] += 1);
-    pattern.iter().for_each(|kind| part[usize::from(*kind)] += 1);
-    let present: Vec<usize> = (0..26).filter(|kind| counts[*kind] > 0).collect();
-    let counts: Vec<u8> = present.iter().map(|kind| counts[*kind]).collect();
-    let part: Vec<u8> = present.iter().map(|kind| part[*kind]).collect();
+    let whole = Composition::of(visits, 0);
+    let part = Composition::of(pattern, whole.kinds());
+    let both = whole.counts().iter().zip(part.counts()).filter(|(count, _)| **count > 0);
+    let (counts, part): (Vec<u8>, Vec<u8>) = both.unzip();
     if part.contains(&0) {
         return None;
     }
