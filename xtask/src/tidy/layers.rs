@@ -33,7 +33,7 @@ const NARROWED: &[(&str, &[&str])] = &[
 ];
 
 /// Arrows inside one layer.
-const BESIDE: &[(&str, &[&str])] = &[];
+const BESIDE: &[(&str, &[&str])] = &[("lindley-learn", &["lindley-stats"])];
 
 /// The layers whose crates are pure: no I/O, no clock, no async.
 pub(crate) const PURE_LAYERS: &[&str] = &["kernel", "formats", "engines", "clinic"];

@@ -18,6 +18,24 @@ pub struct Interval {
     pub high: f64,
 }
 
+impl Interval {
+    /// The interval from numbers that were recomputed on resamples: the central part that holds `level` of them.
+    ///
+    /// Refused if there are no numbers, one is not finite, or the level does not lie strictly between 0 and 1.
+    ///
+    /// ```
+    /// # use lindley_stats::Interval;
+    /// let interval = Interval::of_resamples(2.0, vec![0.0, 1.0, 2.0, 3.0, 4.0], 0.5)?;
+    /// assert_eq!((interval.low, interval.high), (1.0, 3.0));
+    /// # Ok::<(), lindley_stats::StatsError>(())
+    /// ```
+    pub fn of_resamples(estimate: f64, found: Vec<f64>, level: f64) -> Result<Self, StatsError> {
+        check_finite(&found)?;
+        check_level(level)?;
+        Ok(central(estimate, found, level))
+    }
+}
+
 /// The places of the resample with this number: `len` draws from `0..len` with replacement.
 ///
 /// Every resample has its own child of the seed, so they can be drawn in any order.

@@ -1,0 +1,117 @@
+//! Why nothing can be learnt or predicted: what is wrong and where.
+
+use lindley_stats::StatsError;
+use thiserror::Error;
+
+/// Why data or settings were refused. Rows count from 0 in the data as given.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum LearnError {
+    /// The table has no rows.
+    #[error("there are no rows: give at least one")]
+    NoRows,
+    /// The table has no columns.
+    #[error("there are no columns: name at least one")]
+    NoColumns,
+    /// Two columns have the same name.
+    #[error("two columns are named {name}: rename one")]
+    RepeatedName {
+        /// The name.
+        name: String,
+    },
+    /// A row has more or fewer values than there are columns.
+    #[error("row {row} has {found} values for {expected} columns")]
+    Ragged {
+        /// Position of the row.
+        row: usize,
+        /// Number of columns.
+        expected: usize,
+        /// Number of values in the row.
+        found: usize,
+    },
+    /// A value is NaN or infinite.
+    #[error("row {row} has no finite number in column {column}: fill it in before learning")]
+    NotFinite {
+        /// Position of the row.
+        row: usize,
+        /// Name of the column.
+        column: String,
+    },
+    /// A row was asked for that does not exist.
+    #[error("there is no row {row}: the table has {rows}")]
+    NoSuchRow {
+        /// Position that was asked for.
+        row: usize,
+        /// Number of rows.
+        rows: usize,
+    },
+    /// Features and target do not pair up.
+    #[error("there are {targets} targets for {rows} rows: they must pair up")]
+    TargetLength {
+        /// Number of rows.
+        rows: usize,
+        /// Number of targets.
+        targets: usize,
+    },
+    /// A target is NaN or infinite.
+    #[error("the target of row {row} is not a finite number: drop the row")]
+    TargetNotFinite {
+        /// Position of the row.
+        row: usize,
+    },
+    /// All targets are equal.
+    #[error("all targets are equal: there is nothing to learn")]
+    ConstantTarget,
+    /// Too few rows for the method.
+    #[error("{found} rows are too few: at least {needed} are needed")]
+    TooFewRows {
+        /// How many are needed.
+        needed: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// A column is constant, or a sum of multiples of others.
+    #[error("column {column} is constant or follows from the others: leave it out")]
+    Collinear {
+        /// Name of the column.
+        column: String,
+    },
+    /// The table for prediction has other columns than the one for learning.
+    #[error("the columns do not match those of learning: column {place} should be {expected}")]
+    OtherColumns {
+        /// Position of the first column that differs.
+        place: usize,
+        /// Its name in learning, or "the end".
+        expected: String,
+    },
+    /// A setting makes no sense.
+    #[error("{setting} is senseless: {advice}")]
+    SenselessSetting {
+        /// Which setting.
+        setting: &'static str,
+        /// What would make sense.
+        advice: &'static str,
+    },
+    /// A search named a setting that its space does not have.
+    #[error("the search space has no dimension {name}: add it")]
+    NoSuchDimension {
+        /// The name.
+        name: String,
+    },
+    /// Learning ran away to infinity.
+    #[error("learning diverged: lower the learning rate")]
+    Diverged,
+    /// The library for boosted trees refused.
+    #[error("boosting failed: {reason}")]
+    Boosting {
+        /// What it said.
+        reason: String,
+    },
+    /// A statistic could not be computed.
+    #[error("a statistic could not be computed")]
+    Statistics(#[from] StatsError),
+}
+
+/// Refuses a setting unless the condition holds.
+pub(crate) fn sensible(holds: bool, setting: &'static str, advice: &'static str) -> Result<(), LearnError> {
+    if holds { Ok(()) } else { Err(LearnError::SenselessSetting { setting, advice }) }
+}

@@ -1,0 +1,47 @@
+//! Small, deterministic regression for visit lengths: from a table of features to a number per row, with honest scores.
+//!
+//! * [`Features`] is the table: named columns, finite numbers, row by row.
+//! * A [`Regressor`] learns a [`Model`]: [`LeastSquares`], [`Ridge`], [`RidgeByCrossValidation`], [`GradientBoosting`],
+//!   [`FeedForward`].
+//! * [`k_folds`], [`cross_validate`] and [`random_search`] choose settings; [`Scores`] and [`ScoreIntervals`] judge;
+//!   [`permutation_importance`] says which columns matter.
+//!
+//! Nothing here reads files or the clock. Chance comes from a [`Seed`](lindley_seed::Seed); the same data, settings and seed
+//! give the same model at any number of threads.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod boosting;
+mod cross_validation;
+mod features;
+mod folds;
+mod importance;
+mod learn_error;
+mod least_squares;
+mod linear_model;
+mod network;
+mod regressor;
+mod ridge;
+mod scores;
+mod search;
+mod standardised;
+mod triangular;
+
+pub use boosting::{BoostedTrees, GradientBoosting};
+pub use cross_validation::{CrossValidation, cross_validate};
+pub use features::Features;
+pub use folds::{Fold, k_folds};
+pub use importance::{Importance, permutation_importance};
+pub use learn_error::LearnError;
+pub use least_squares::{Coefficient, LeastSquares, LeastSquaresFit};
+pub use linear_model::LinearModel;
+pub use network::{FeedForward, HiddenLayer, Network};
+pub use regressor::{Model, Regressor};
+pub use ridge::{Ridge, RidgeByCrossValidation};
+pub use scores::{ScoreIntervals, Scores};
+pub use search::{Dimension, Point, Search, Space, Trial, random_search};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -1,0 +1,1 @@
+//! A stand-in for the Hangu file, drawn from published facts.

@@ -1,0 +1,88 @@
+//! The study of the Hangu file recomputed, where the file is at hand.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use lindley_learn::{GradientBoosting, LeastSquares, Model, Regressor, Scores};
+use lindley_reproduction::features::{self, Split};
+use lindley_reproduction::{ConsultationRow, consultations};
+use lindley_seed::Seed;
+
+fn rows() -> Option<Vec<ConsultationRow>> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
+    let path = std::env::var_os("LINDLEY_DATA").map_or_else(beside, PathBuf::from).join("hangu/Data.csv");
+    let Ok(file) = File::open(&path) else {
+        println!("skipped: no {}", path.display());
+        return None;
+    };
+    Some(consultations(file).expect("every row is good"))
+}
+
+fn split() -> Option<Split> {
+    rows().map(|rows| features::build(&rows).expect("both parts have rows"))
+}
+
+fn assert_near(found: f64, expected: f64, relative: f64) {
+    assert!((found - expected).abs() <= relative * expected.abs(), "{found} is not {expected}");
+}
+
+#[test]
+fn the_parts_are_those_of_the_study() {
+    let Some(rows) = rows() else { return };
+    let split = features::build(&rows).expect("both parts have rows");
+    assert_eq!((split.train.rows(), split.test.rows()), (3_319, 3_318));
+    let history = features::history_seconds(&rows);
+    assert_eq!(history.iter().filter(|seconds| seconds.is_none()).count(), 403);
+}
+
+#[test]
+fn least_squares_has_the_published_coefficients() {
+    let Some(split) = split() else { return };
+    let fit = LeastSquares.fit_with_table(&split.train, &split.train_target).expect("a fit");
+    let expected = [
+        157.151_776_78,
+        115.434_172_08,
+        -187.401_873_4,
+        -13.771_956_28,
+        14.407_596_47,
+        46.692_679_81,
+        163.230_427_05,
+        52.884_814_47,
+        11.173_364_62,
+    ];
+    for (found, expected) in fit.model.coefficients.iter().zip(expected) {
+        assert_near(*found, expected, 1e-6);
+    }
+    assert_near(fit.model.intercept, 887.429_996_37, 1e-6);
+}
+
+#[test]
+fn least_squares_has_the_published_errors() {
+    let Some(split) = split() else { return };
+    let model = LeastSquares.fit(&split.train, &split.train_target).expect("a fit");
+    let learnt = Scores::of(&split.train_target, &model.predict(&split.train).unwrap()).unwrap();
+    assert_near(learnt.rmse, 340.830_263_522_2, 1e-9);
+    assert_near(learnt.r2, 0.114_025_13, 1e-7);
+    let scores = Scores::of(&split.test_target, &model.predict(&split.test).unwrap()).unwrap();
+    assert_near(scores.rmse, 367.157_454_789_2, 1e-9);
+    assert_near(scores.r2, 0.082_670_23, 1e-7);
+    assert_near(scores.mae, 272.911_289_2, 1e-9);
+}
+
+#[test]
+fn boosted_trees_are_as_good_as_the_published_ones() {
+    let Some(split) = split() else { return };
+    let settings = GradientBoosting {
+        trees: 300,
+        depth: 2,
+        l2: 0.0,
+        gamma: 200.0,
+        leaf_rows: 5.0,
+        column_share: 0.624_734_233_6,
+        ..GradientBoosting::new(Seed::from_u64(42))
+    };
+    let model = settings.fit_trees(&split.train, &split.train_target).expect("a fit");
+    let scores = Scores::of(&split.test_target, &model.predict(&split.test).unwrap()).unwrap();
+    println!("boosted {scores:?}");
+    assert!(scores.rmse > 366.0 && scores.rmse < 370.0, "{}", scores.rmse);
+}
