@@ -11,6 +11,7 @@ import { tests as living } from './tests/living.mjs';
 import { tests as looking } from './tests/looking.mjs';
 import { tests as moving } from './tests/moving.mjs';
 import { tests as rightToLeft } from './tests/right-to-left.mjs';
+import { tests as rules } from './tests/rules.mjs';
 import { tests as signingIn } from './tests/signing-in.mjs';
 import { tests as touching } from './tests/touching.mjs';
 
@@ -20,7 +21,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rightToLeft });
+const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...rightToLeft });
 const wanted = process.argv[2];
 const chosen = wanted ? all.filter(([name]) => name.includes(wanted)) : all;
 const pictures = mkdtempSync(join(tmpdir(), 'lindley-e2e-'));

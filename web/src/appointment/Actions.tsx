@@ -3,9 +3,11 @@ import { useAdvance } from '../api/booking';
 import { asProblem } from '../api/problem';
 import type { Appointment } from '../api/wire';
 import { useScene } from '../board/BoardContext';
-import { canCancel, canMove, STATUS_WORDS, transitions, type Transition } from '../board/status';
+import { canCancel, canMove, isBeforeItsDay, STATUS_WORDS, transitions, type Transition } from '../board/status';
 import { sayDone } from '../shell/toasts';
 import { useMinute } from '../shell/useNow';
+import { dayInWords } from '../time/speech';
+import { dateAt } from '../time/zone';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { ProblemNote } from '../ui/ProblemNote';
@@ -19,7 +21,8 @@ export function Actions({ visit, onBoard, onCancel }: Props) {
   const now = useMinute();
   const movable = canMove(visit.status);
   const start = Date.parse(visit.start ?? '');
-  const steps = transitions(visit.status).filter((step) => step.to !== 'noshow' || start < now);
+  const tooEarly = visit.start !== null && visit.start !== undefined && isBeforeItsDay(start, now, scene.zone);
+  const steps = tooEarly ? [] : transitions(visit.status).filter((step) => step.to !== 'noshow' || start < now);
 
   const take = ({ to }: Transition): void => advance.mutate({ appointment: visit, to }, {
     onSuccess: (after) => sayDone(`${scene.names.visit(after)}: ${STATUS_WORDS[after.status]}.`),
@@ -28,6 +31,9 @@ export function Actions({ visit, onBoard, onCancel }: Props) {
   if (steps.length === 0 && !movable && !canCancel(visit.status)) return null;
   return (
     <section className={styles.actions} aria-label="What to do">
+      {tooEarly && transitions(visit.status).length > 0 && (
+        <p className={styles.early}>From {dayInWords(dateAt(start, scene.zone), dateAt(now, scene.zone))} on: arrived, checked in, finished.</p>
+      )}
       <div className={styles.row}>
         {steps.map((step, index) => (
           <Button key={step.to} look={index === 0 ? 'primary' : 'plain'} onPress={() => take(step)}

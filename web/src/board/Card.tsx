@@ -9,7 +9,7 @@ import { cardFace, girth, type CardFace } from './geometry/cardFace';
 import { toX, type Timeline } from './geometry/timeline';
 import { light, useIsLit } from './lit';
 import type { Part } from './rows';
-import { hasMark, StatusMark } from './StatusMark';
+import { markWish, StatusMark } from './StatusMark';
 
 function Countdown({ expires }: { expires: string }) {
   return <>{countdown(Date.parse(expires) - useSecond())} left</>;
@@ -24,14 +24,13 @@ function Face({ part, face }: { part: Part; face: CardFace }) {
   const { appointment } = part;
   const start = clock(part.start, zone);
   const time = face.time !== 'none' && <span className={styles.time}>{start.slice(FROM[face.time])}</span>;
-  const mark = face.mark && <StatusMark status={appointment.status} />;
+  const mark = face.mark !== 'none' && <StatusMark status={appointment.status} />;
   const words = { name: names.visit, short: names.short, code: names.code, none: () => '' }[face.what];
   const what = face.what !== 'none' && (
     <span className={styles.what} data-code={face.what === 'code' || undefined}>{words(appointment)}</span>
   );
   if (face.lines === 1) return <span className={styles.line} aria-hidden="true">{time}{mark}{what}</span>;
-  // A narrow card has its mark below the time.
-  const below = face.mark && face.time !== 'clock';
+  const below = face.mark === 'below';
   return (
     <>
       <span className={styles.line} aria-hidden="true">
@@ -51,7 +50,7 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
   const lit = useIsLit(appointment.id);
   const start = toX(timeline, part.start);
   const width = Math.max(4, toX(timeline, part.end) - start - 2);
-  const face = cardFace({ width, height, marked: hasMark(appointment.status) });
+  const face = cardFace({ width, height, mark: markWish(appointment.status) });
   return (
     <button type="button" className={styles.card} style={{ insetInlineStart: start, top, width, height: height - 2 }}
       data-status={appointment.status} data-girth={girth(width)} data-visit={appointment.id} data-stop={`${part.resource} ${part.key}`}

@@ -37,6 +37,11 @@ interface Props {
   goToDay: (date: string) => void;
 }
 
+function firstVisit(rows: ReadonlyMap<string, Row>): number | undefined {
+  const starts = [...rows.values()].flatMap((row) => row.parts.slice(0, 1).map((part) => part.start));
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}
+
 export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, goToDay }: Props) {
   const scene = useScene();
   const scroller = useRef<HTMLDivElement>(null);
@@ -45,7 +50,7 @@ export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, g
   const names = nameWidth(sight.width);
   const { timeline, marks } = useTimeline(board, rows, zoom, Math.max(0, sight.width - names));
   const stack = useStack(list);
-  useKeepPlace(scroller, timeline, names, board.date, board.zone);
+  useKeepPlace(scroller, timeline, names, board.date, board.zone, firstVisit(rows));
 
   const reveal = useCallback((stop: Stop) => {
     const element = scroller.current;

@@ -6,14 +6,11 @@ import type { Row } from './rows';
 export interface Stop extends Span { row: string; key: string; free: boolean }
 export type Direction = 'earlier' | 'later' | 'up' | 'down' | 'first' | 'last';
 
-/** Free time shorter than this cannot be booked. */
-export const LEAST_FREE = 5 * 60_000;
-
-/** Free time of a row that still lies ahead. */
+/** Free time of a row that still lies ahead and is long enough for a visit. */
 export function freeAhead(row: Row, now: number): Span[] {
   return row.free
     .map((span) => ({ start: Math.max(span.start, now), end: span.end }))
-    .filter((span) => span.end - span.start >= LEAST_FREE);
+    .filter((span) => span.end - span.start >= row.shortest);
 }
 
 /** The stops of a row by time: its visits, cancelled ones that are shown among them, and its free time if the reader may book. */

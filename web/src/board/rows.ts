@@ -24,7 +24,12 @@ export interface Row {
   cancelledLanes: number;
   /** Time that can be booked; only for people, whose rows a clerk books in. */
   free: readonly Span[];
+  /** The shortest time for which a visit can need the resource, in milliseconds; endless if none can. */
+  shortest: number;
 }
+
+/** How long a visit needs the resource at least. */
+export type Shortest = (resource: BoardResource) => number;
 
 export function spanOf(period: Period): Span {
   return { start: Date.parse(period.start), end: Date.parse(period.end) };
@@ -59,7 +64,7 @@ function laneCount(parts: readonly Part[]): number {
   return Math.max(0, ...parts.map((part) => part.lane + 1));
 }
 
-function buildRow(resource: BoardResource, appointments: readonly Appointment[]): Row {
+function buildRow(resource: BoardResource, appointments: readonly Appointment[], shortest: number): Row {
   const placed = placedParts(resource.id, appointments.filter((each) => each.status !== 'cancelled'));
   const cancelled = placedParts(resource.id, appointments.filter((each) => each.status === 'cancelled'));
   const working = union(resource.working.map(spanOf));
@@ -67,7 +72,7 @@ function buildRow(resource: BoardResource, appointments: readonly Appointment[])
   const free = resource.kind === 'practitioner' ? minus(working, [...taken, ...resource.blocks.map(spanOf)]) : [];
   return {
     resource, working, parts: placed, laneCount: Math.max(1, laneCount(placed)), cancelled,
-    cancelledLanes: laneCount(cancelled), free,
+    cancelledLanes: laneCount(cancelled), free, shortest,
   };
 }
 
@@ -77,7 +82,7 @@ function unchanged(row: Row, resource: BoardResource, appointments: readonly App
 }
 
 /** Rows of a board. Rows that did not change since `previous` are the same objects, so they are not drawn again. */
-export function buildRows(board: Board, previous: ReadonlyMap<string, Row> = new Map()): Map<string, Row> {
+export function buildRows(board: Board, previous: ReadonlyMap<string, Row> = new Map(), shortest: Shortest = () => 0): Map<string, Row> {
   const byResource = new Map<string, Appointment[]>();
   for (const appointment of board.appointments) {
     if (hidden(appointment.status)) continue;
@@ -90,7 +95,9 @@ export function buildRows(board: Board, previous: ReadonlyMap<string, Row> = new
   return new Map(board.resources.map((resource) => {
     const appointments = byResource.get(resource.id) ?? [];
     const before = previous.get(resource.id);
-    return [resource.id, before && unchanged(before, resource, appointments) ? before : buildRow(resource, appointments)];
+    const least = shortest(resource);
+    const keep = before?.shortest === least && unchanged(before, resource, appointments);
+    return [resource.id, keep ? before : buildRow(resource, appointments, least)];
   }));
 }
 

@@ -1,5 +1,6 @@
 /** An appointment's states in words, and what may follow. */
 import type { Status } from '../api/wire';
+import { dateAt } from '../time/zone';
 
 export const STATUS_WORDS: Record<Status, string> = {
   proposed: 'asked for',
@@ -53,6 +54,11 @@ export function transitions(status: Status): readonly Transition[] {
   if (status === 'arrived') return [CHECK_IN, FINISH];
   if (status === 'checked-in') return [FINISH];
   return [];
+}
+
+/** Nobody has come to a visit before its day at the site. */
+export function isBeforeItsDay(start: number, now: number, zone: string): boolean {
+  return dateAt(now, zone) < dateAt(start, zone);
 }
 
 export function canMove(status: Status): boolean {

@@ -3,15 +3,8 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { instantAt, minuteOfDay } from '../time/zone';
 import { useDirection } from '../shell/direction';
 import { scrollAcrossTo, scrolledAcross } from './geometry/flow';
+import { firstPlace, type Place } from './geometry/firstPlace';
 import { shows, toInstant, toX, type Timeline } from './geometry/timeline';
-
-interface Place { middle: number; minute: number }
-
-function firstPlace(timeline: Timeline, zone: string, now: number): Place {
-  const start = timeline.stretches[0]?.start ?? now;
-  const middle = shows(timeline, now) ? now : start;
-  return { middle, minute: minuteOfDay(middle, zone) };
-}
 
 export function useKeepPlace(
   scroller: RefObject<HTMLElement | null>,
@@ -19,6 +12,7 @@ export function useKeepPlace(
   names: number,
   date: string,
   zone: string,
+  firstVisit: number | undefined,
 ): void {
   const place = useRef<Place | null>(null);
   const flow = useDirection();
@@ -37,10 +31,12 @@ export function useKeepPlace(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || timeline.width === 0) return;
-    place.current ??= firstPlace(timeline, zone, Date.now());
+    place.current ??= firstPlace(timeline, zone, date, Date.now(), firstVisit);
     const { middle, minute } = place.current;
     const kept = shows(timeline, middle) ? middle : instantAt(date, minute, zone);
     scrollAcrossTo(element, Math.max(0, toX(timeline, kept) - (element.clientWidth - names) / 2), flow);
     place.current = { middle: kept, minute };
+    // A visit that comes or goes must not move the board.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [scroller, timeline, names, date, zone, flow]);
 }

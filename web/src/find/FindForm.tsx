@@ -6,7 +6,7 @@ import { DateField } from '../ui/DateField';
 import { SearchChoice } from '../ui/SearchChoice';
 import { TextField } from '../ui/TextField';
 import styles from './find.module.css';
-import { ageError, hasAgeLimits, patientError, practitionersFor, type FindForm as Form } from './search';
+import { ageError, hasAgeLimits, limitsInWords, patientError, practitionersFor, type FindForm as Form } from './search';
 
 const POLICIES: readonly { id: Policy; name: string }[] = [
   { id: 'earliest', name: 'Earliest' },
@@ -47,24 +47,28 @@ function Policies({ value, onChange }: { value: Policy; onChange: (policy: Polic
 
 export function FindForm({ form, change, board, visitTypes, tried, fixed }: Props) {
   const visitType = form.visitType === null ? undefined : visitTypes.get(form.visitType);
+  const limited = visitType !== undefined && hasAgeLimits(visitType);
   const anyone = { id: ANYONE, name: 'Anyone who can' };
   return (
     <div className={styles.form}>
       {!fixed && (
-        <>
-          <SearchChoice label="Visit" placeholder="Type to find it" options={offeredHere(visitTypes, board.site)}
-            value={form.visitType} onChange={(id) => change({ visitType: id })}
-            error={tried && !visitType ? 'Choose the kind of visit.' : undefined} />
-          <div className={styles.pair}>
+        <SearchChoice label="Visit" placeholder="Type to find it" options={offeredHere(visitTypes, board.site)}
+          value={form.visitType} onChange={(id) => change({ visitType: id })}
+          error={tried && !visitType ? 'Choose the kind of visit.' : undefined} />
+      )}
+      {(!fixed || limited) && (
+        <div className={styles.pair}>
+          {!fixed && (
             <TextField label="Patient" value={form.patient} onChange={(patient) => change({ patient: patient.trim() })}
               autoComplete="off" spellCheck="false" help="Pseudonym, never a name"
               error={tried || form.patient !== '' ? patientError(form.patient) : undefined} />
-            {hasAgeLimits(visitType) && (
-              <TextField label="Age" value={form.age} onChange={(age) => change({ age })} inputMode="numeric"
-                error={tried || form.age !== '' ? ageError(form.age, visitType) : undefined} />
-            )}
-          </div>
-        </>
+          )}
+          {limited && (
+            <TextField label="Age" value={form.age} onChange={(age) => change({ age: age.trim() })} inputMode="numeric" data-field="age"
+              autoComplete="off" help={limitsInWords(visitType)}
+              error={tried || form.age !== '' ? ageError(form.age, visitType) : undefined} />
+          )}
+        </div>
       )}
       <div className={styles.pair}>
         <DateField label="From" value={form.from} onChange={(from) => change({ from })} />

@@ -9,7 +9,7 @@ import { FindForm } from './FindForm';
 import styles from './find.module.css';
 import { HoldCard, VisitFacts } from './HoldCard';
 import { Openings } from './Openings';
-import { patientError } from './search';
+import { ageError, limitsInWords, patientError } from './search';
 import { useFind } from './useFind';
 
 interface Props {
@@ -28,11 +28,27 @@ function Trouble({ find, fixed }: { find: Find; fixed: boolean }) {
   return null;
 }
 
+function goToAge(): void {
+  document.querySelector<HTMLInputElement>('[data-field="age"] input')?.focus();
+}
+
+/** Times are not looked for without the age: the panel says why it is empty, and leads to the field. */
+function AgeFirst({ form, visitType }: { form: Find['form']; visitType: VisitType }) {
+  if (form.age !== '') return <p className={styles.empty}><strong>No times for that age.</strong> {ageError(form.age, visitType)}</p>;
+  return (
+    <div className={styles.empty} role="status">
+      <p><strong>Write the patient’s age: this visit has age limits.</strong></p>
+      <p>{limitsInWords(visitType)}. <button type="button" className={styles.link} onClick={goToAge}>Go to the age</button></p>
+    </div>
+  );
+}
+
 function Results({ find, fixed }: { find: Find; fixed: boolean }) {
   const { openings } = find;
   if (!find.visitType) {
     return <p className={styles.empty}><strong>Which visit?</strong> Choose one, and the times that fit appear here at once.</p>;
   }
+  if (ageError(find.form.age, find.visitType) !== undefined) return <AgeFirst form={find.form} visitType={find.visitType} />;
   if (openings.isError) return <ProblemNote problem={asProblem(openings.error)} />;
   if (!openings.data) return openings.isFetching ? <div className={styles.waiting} role="status" aria-label="Looking for times"><i /><i /><i /><i /></div> : null;
   if (openings.data.items.length === 0) {

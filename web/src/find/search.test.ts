@@ -16,8 +16,10 @@ test('ages only where the visit has limits', () => {
   expect(ageError('', ECHO)).toBeUndefined();
   expect(ageError('', child)).toBeTypeOf('string');
   expect(ageError('7.5', child)).toBeTypeOf('string');
-  expect(ageError('17', child)).toBe('This visit is for ages 2 to 16.');
+  expect(ageError('17', child)).toBe('For ages 2 to 16.');
   expect(ageError('16', child)).toBeUndefined();
+  expect(ageError('17', { ...ECHO, age_min: 18 })).toBe('For ages 18 and over.');
+  expect(ageError('18', { ...ECHO, age_max: 17 })).toBe('For ages up to 17.');
 });
 
 test('a search waits for what it needs', () => {

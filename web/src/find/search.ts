@@ -28,7 +28,13 @@ export function ageError(age: string, visitType: VisitType | undefined): string 
   const years = Number(age);
   if (age === '' || !Number.isInteger(years)) return 'Write the age in whole years.';
   const { age_min: least = 0, age_max: most = 130 } = visitType;
-  return years < least || years > most ? `This visit is for ages ${least} to ${most}.` : undefined;
+  return years < least || years > most ? `${limitsInWords(visitType)}.` : undefined;
+}
+
+/** `For ages 18 and over`. */
+export function limitsInWords({ age_min: least, age_max: most }: VisitType): string {
+  if (least === undefined) return `For ages up to ${most}`;
+  return most === undefined ? `For ages ${least} and over` : `For ages ${least} to ${most}`;
 }
 
 export function hasAgeLimits(visitType: VisitType | undefined): boolean {

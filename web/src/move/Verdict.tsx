@@ -1,4 +1,5 @@
 /** What a move would do, before it is done. Read aloud as it changes. */
+import { inWordsOfMove } from '../api/plainWords';
 import type { Names } from '../board/names';
 import { clock, dateAt } from '../time/zone';
 import { dayInShort } from '../time/speech';
@@ -42,7 +43,7 @@ export function Verdict({ mover, names, zone }: { mover: Mover; names: Names; zo
   return (
     <section className={styles.bar} aria-label="Move" data-by={move.by} data-bad={breaks.length > 0 || undefined}>
       <Words mover={mover} names={names} zone={zone} />
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={inWordsOfMove(problem)} />}
       <div className={styles.acts}>
         <label className={styles.any}>
           <input type="checkbox" checked={move.proposal.anyOther}

@@ -8,6 +8,7 @@ import { WeekBoard } from '../week/WeekBoard';
 import { Failure } from '../ui/Failure';
 import { Skeleton } from '../ui/Skeleton';
 import styles from './desk.module.css';
+import { isIdle, NobodyWorks } from './NobodyWorks';
 import type { View } from './place';
 import { PrintSheet } from './PrintSheet';
 import type { Filter } from './Toolbar';
@@ -39,6 +40,9 @@ export function DayView({ day, view, filter, pinned, mover, goToDay }: Props) {
       : <p className={styles.empty}><strong>Nothing has that name or skill.</strong> Take a letter away, or show every kind.</p>;
   }
   if (printing) return <PrintSheet rows={rows} />;
+  if (day.zoom !== 'week' && day.site && !board.isPlaceholderData && isIdle(rows)) {
+    return <NobodyWorks site={day.site.id} date={day.date} today={day.today} goToDay={goToDay} />;
+  }
   if (view === 'list') return <DayList groups={groupRows(rows.values(), { ...filter, pinned })} />;
   if (day.zoom === 'week') {
     return <WeekBoard board={board.data} rows={rows} list={list} pinned={pinned} date={day.date} goToDay={goToDay} />;

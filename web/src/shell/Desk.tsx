@@ -27,6 +27,12 @@ function usualKind(narrow: boolean, rows: Day['rows']): Filter['kind'] {
   return narrow && [...rows.values()].some((row) => row.resource.kind === 'practitioner') ? 'practitioner' : 'all';
 }
 
+/** An address may name a site that is not there, or that the reader may not see. */
+function otherSite(wanted: string | null, { sites, site }: Day): string[] {
+  if (wanted === null || !site || !sites.data || site.id === wanted) return [];
+  return [`There is no site “${wanted}” that you can see. This is ${site.name}.`];
+}
+
 export function Desk({ principal }: { principal: Principal }) {
   const [place, go] = usePlace();
   const narrow = useMedia(NARROW);
@@ -79,9 +85,9 @@ export function Desk({ principal }: { principal: Principal }) {
                 mover.stop();
                 go({ view: next });
               }} narrow={narrow} cancelled={cancelled} onCancelled={(shown) => go({ cancelled: shown ? 'show' : null })} onFind={mayBook ? () => find({}) : undefined} />
-            <Notices notices={day.board.data?.notices ?? []} />
+            <Notices notices={[...otherSite(place.site, day), ...day.board.data?.notices ?? []]} />
             <DayView day={day} view={view} filter={filter} pinned={pinned} mover={mover}
-              goToDay={(date) => go({ date, zoom: 'day' })} />
+              goToDay={(date) => go({ date, ...(day.zoom === 'week' ? { zoom: 'day' as const } : {}) })} />
             <Verdict mover={mover} names={day.names} zone={zone} />
           </main>
           {beside && <SidePanel beside={beside} day={day} onBoard={view === 'board' && day.zoom !== 'week'} onClose={() => setBeside(null)} />}

@@ -20,7 +20,7 @@ export function useDay(place: Place, list: boolean) {
   const date = place.date ?? today;
   const zoom = list && place.zoom === 'week' ? 'day' : place.zoom;
   const board = useBoard(site?.id, zoom === 'week' ? mondayOf(date) : date, daysOf(zoom), place.cancelled === 'show');
-  const rows = useRows(board.data);
+  const rows = useRows(board.data, visitTypes.data);
   const connection = useLiveUpdates(board.data?.head);
   const names = useMemo(() => makeNames(board.data, visitTypes.data), [board.data, visitTypes.data]);
   return { now, sites, visitTypes, site, today, date, zoom, board, rows, connection, names };

@@ -1,4 +1,5 @@
 import type { Problem } from '../api/wire';
+import { plainWords } from '../api/plainWords';
 import { capital } from '../time/speech';
 import styles from './problem.module.css';
 
@@ -7,7 +8,8 @@ function sentence(text: string): string {
 }
 
 /** What went wrong, in place: what happened, why, and what to do now. */
-export function ProblemNote({ problem }: { problem: Problem }) {
+export function ProblemNote({ problem: told }: { problem: Problem }) {
+  const problem = plainWords(told);
   const repeats = problem.detail.toLowerCase().replace(/\.$/, '') === problem.title.toLowerCase();
   return (
     <div className={styles.note} role="alert">

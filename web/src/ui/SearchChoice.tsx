@@ -13,11 +13,21 @@ interface Props {
   autoFocus?: boolean;
 }
 
+/**
+ * While its list is open, a combobox hides the rest of the page from assistive technology, and leaves buttons there that
+ * can still be focused. The list closes as soon as the focus goes, so nothing needs hiding: the page is marked as what
+ * the library never hides.
+ */
+function keepPageVisible(open: boolean): void {
+  document.getElementById('root')?.toggleAttribute('data-live-announcer', open);
+}
+
 /** One of a long list, found by typing. */
 export function SearchChoice({ label, placeholder = '', options, value, onChange, error, autoFocus = false }: Props) {
   return (
     <ComboBox className={styles.field ?? ''} defaultItems={options} value={value} menuTrigger="focus" autoFocus={autoFocus}
       isInvalid={error !== undefined} validationBehavior="aria"
+      onOpenChange={keepPageVisible}
       onChange={(key) => onChange(key === null ? null : String(key))}>
       <Label className={styles.label ?? ''}>{label}</Label>
       <div className={styles.combo}>

@@ -11,8 +11,11 @@ import styles from './week.module.css';
 /** Less free time than this is not worth a word. */
 const WORTH_SAYING = 5 * MINUTE;
 
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
+}
+
 function bands(spans: readonly Span[], colour: string): string[] {
-  const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
   return spans.map(({ start, end }) =>
     `linear-gradient(${colour}, ${colour}) ${percent(start / Math.max(0.0001, 1 - (end - start)))} 0 / ${percent(end - start)} 100% no-repeat`);
 }
@@ -23,8 +26,8 @@ function strip(load: DayLoad, rightToLeft: boolean): string {
   return [
     ...bands(load.busy.map(turn), 'var(--booked-edge)'),
     ...bands(load.blocked.map(turn), 'var(--line-strong)'),
-    ...bands(load.working.map(turn), 'var(--accent-soft)'),
-    'var(--line)',
+    ...bands(load.working.map(turn), 'var(--open)'),
+    'var(--closed)',
   ].join(', ');
 }
 

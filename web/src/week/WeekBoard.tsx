@@ -52,11 +52,11 @@ export function WeekBoard({ board, rows, list, pinned, date, goToDay }: Props) {
   const today = dateAt(useMinute(), board.zone);
   const rightToLeft = useDirection() === 'rtl';
   const zoneNote = foreignZone(Date.parse(board.from), board.zone);
-  const cells = useCells(
+  const { grid, ...cells } = useCells(
     list.flatMap((entry) => (entry.type === 'row' ? [entry.row.resource.id] : [])), days.map((day) => day.date), date,
   );
   return (
-    <div ref={cells.grid} className={styles.week} role="grid" aria-label="Week" aria-readonly="true" aria-rowcount={list.length + 1}
+    <div ref={grid} className={styles.week} role="grid" aria-label="Week" aria-readonly="true" aria-rowcount={list.length + 1}
       onFocus={cells.onFocus} onKeyDown={cells.onKeyDown}>
       <div role="row" aria-rowindex={1} className={styles.head}>
         <div role="columnheader" className={styles.corner}>

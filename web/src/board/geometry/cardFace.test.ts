@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { cardFace } from './cardFace';
+import { cardFace, type Mark } from './cardFace';
 
-const tall = (width: number, marked = false) => cardFace({ width, height: 40, marked });
+const tall = (width: number, mark: Mark = 'none') => cardFace({ width, height: 40, mark });
 
 test('a wide card says time, patient and visit', () => {
-  expect(tall(130)).toEqual({ time: 'clock', what: 'name', patient: true, mark: false, lines: 2 });
-  expect(tall(130, true)).toMatchObject({ patient: true, mark: true });
+  expect(tall(130)).toEqual({ time: 'clock', what: 'name', patient: true, mark: 'none', lines: 2 });
+  expect(tall(130, 'always')).toMatchObject({ patient: true, mark: 'beside' });
 });
 
 test('the start is the last word to go', () => {
@@ -17,12 +17,19 @@ test('the start is the last word to go', () => {
   expect(tall(14)).toMatchObject({ time: 'none', what: 'none' });
 });
 
-test('a narrow card shows its state instead of the code', () => {
-  expect(tall(30, true)).toMatchObject({ time: 'minute', what: 'none', mark: true });
+test('a telling state goes below the time, in place of the code where both have no room', () => {
+  expect(tall(46, 'always')).toMatchObject({ time: 'clock', what: 'code', mark: 'below' });
+  expect(tall(40, 'always')).toMatchObject({ time: 'clock', what: 'none', mark: 'below' });
+  expect(tall(30, 'always')).toMatchObject({ time: 'minute', what: 'none', mark: 'below' });
+});
+
+test('a state that is the rule gives way to the code', () => {
+  expect(tall(40, 'if-room')).toMatchObject({ time: 'clock', what: 'code', mark: 'none' });
+  expect(tall(70, 'if-room')).toMatchObject({ what: 'short', mark: 'beside' });
 });
 
 test('one line holds the time, then what fits', () => {
-  const flat = (width: number) => cardFace({ width, height: 22, marked: false });
+  const flat = (width: number) => cardFace({ width, height: 22, mark: 'none' });
   expect(flat(200)).toMatchObject({ time: 'clock', what: 'name', lines: 1 });
   expect(flat(110)).toMatchObject({ time: 'clock', what: 'short' });
   expect(flat(68)).toMatchObject({ time: 'clock', what: 'code' });

@@ -6,7 +6,8 @@ export interface CardFace {
   /** `short`: the words that matter; `code`: a few letters. */
   what: 'name' | 'short' | 'code' | 'none';
   patient: boolean;
-  mark: boolean;
+  /** The mark of the visit's state: beside the time, or on the line below it. */
+  mark: 'beside' | 'below' | 'none';
   /** Time and visit stand side by side where there is one line only. */
   lines: 1 | 2;
 }
@@ -34,23 +35,32 @@ function whatIn(room: number): CardFace['what'] {
   return room >= ROOM.code ? 'code' : 'none';
 }
 
-export function cardFace({ width, height, marked }: { width: number; height: number; marked: boolean }): CardFace {
+/** `if-room`: the state is the rule that day, and the card's own look tells it as well. */
+export type Mark = 'always' | 'if-room' | 'none';
+
+/** Where the time leaves no room beside it, a telling mark goes below, before the code, or in place of it. */
+function markIn(room: number, time: number, mark: Mark): CardFace['mark'] {
+  if (mark === 'none') return 'none';
+  if (room - time >= ROOM.mark) return 'beside';
+  return mark === 'always' || room >= ROOM.mark + ROOM.code ? 'below' : 'none';
+}
+
+export function cardFace({ width, height, mark: wish }: { width: number; height: number; mark: Mark }): CardFace {
   const room = width - EDGES[girth(width)];
   const time = timeIn(room);
-  const nothing: CardFace = { time, what: 'none', patient: false, mark: false, lines: 1 };
+  const nothing: CardFace = { time, what: 'none', patient: false, mark: 'none', lines: 1 };
   if (time === 'none') return nothing;
   const timeRoom = ROOM[time];
   if (height < TWO_LINES) {
-    const mark = marked && room >= ROOM.clock + ROOM.mark;
-    return { ...nothing, mark, what: whatIn(room - timeRoom - (mark ? ROOM.mark : 0) - 4) };
+    const beside = wish !== 'none' && room >= timeRoom + ROOM.mark;
+    return { ...nothing, mark: beside ? 'beside' : 'none', what: whatIn(room - timeRoom - (beside ? ROOM.mark : 0) - 4) };
   }
-  // The mark stands beside the time; where there is no room it takes the place of the code.
-  const beside = room - timeRoom >= ROOM.mark;
+  const mark = markIn(room, timeRoom, wish);
   return {
     time,
-    what: whatIn(room - (marked && !beside ? ROOM.mark : 0)),
-    patient: room - timeRoom - (marked ? ROOM.mark : 0) >= ROOM.patient,
-    mark: marked,
+    what: whatIn(room - (mark === 'below' ? ROOM.mark : 0)),
+    patient: room - timeRoom - (mark === 'beside' ? ROOM.mark : 0) >= ROOM.patient,
+    mark,
     lines: 2,
   };
 }
