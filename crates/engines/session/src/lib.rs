@@ -49,3 +49,8 @@ pub use slots::{LONGEST_S, Slots};
 pub use slotted::{SlottedClinic, SlottedSchedule, SlottedSettings};
 pub use totals::{Means, Totals};
 pub use weights::Weights;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

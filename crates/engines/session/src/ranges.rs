@@ -11,6 +11,14 @@ pub(crate) fn check_show(place: usize, value: f64) -> Result<(), SessionError> {
     Err(SessionError::OutOfRangeAt { name: "the show probability of patient", place, value, allowed })
 }
 
+/// Refuses what is no probability.
+pub(crate) fn check_probability(name: &'static str, value: f64) -> Result<(), SessionError> {
+    if (0.0..=1.0).contains(&value) {
+        return Ok(());
+    }
+    Err(SessionError::OutOfRange { name, value, allowed: "probabilities lie between 0 and 1" })
+}
+
 /// Refuses no-show probabilities with which nobody comes, and what is no probability.
 pub(crate) fn check_no_show(value: f64) -> Result<(), SessionError> {
     if (0.0..1.0).contains(&value) {

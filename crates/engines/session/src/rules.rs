@@ -1,8 +1,8 @@
 //! Rules that write down a few good sequences of a composition instead of all of them.
 //!
 //! Every rule gives a sorted set without duplicates, and can say in words how it came to a sequence.
-//! The rules are those of Feng et al. (2024): repeated patterns with a rest (CRG, Algorithm 1), the classical templates of
-//! two kinds (TSC), and orders by moments of the service times (MR).
+//! The rules are those of Feng et al. (2024): the candidate rules generator (CRG), the traditional sequencing candidates of
+//! two kinds (TSC), and the rules by moments of the service times (MR).
 
 mod bundles;
 mod crg;

@@ -1,7 +1,7 @@
 //! A clinic that serves one patient per slot and may book several into one: where to put the overbooked.
 
 use crate::error::SessionError;
-use crate::ranges::{check_show, check_slots, check_weights};
+use crate::ranges::{check_probability, check_slots, check_weights};
 use crate::schedules::{SlotBySlot, better, cheapest};
 use crate::shows::{comers, sum_of};
 
@@ -62,12 +62,12 @@ impl SlottedClinic {
     /// ```
     ///
     /// # Errors
-    /// [`SessionError::OutOfRange`] unless there are 1 to 60 slots, [`SessionError::OutOfRangeAt`] for a `show` that is no
-    /// probability, [`SessionError::Weight`] for a cost that is negative or not finite, or if all are zero.
+    /// [`SessionError::OutOfRange`] unless there are 1 to 60 slots and `show` is a probability, [`SessionError::Weight`] for
+    /// a cost that is negative or not finite, or if all are zero.
     pub fn new(settings: SlottedSettings, most_patients: u8) -> Result<Self, SessionError> {
         let SlottedSettings { slots, show, waiting, idle, overtime } = settings;
         check_slots(slots)?;
-        check_show(1, show)?;
+        check_probability("the show probability", show)?;
         check_weights(&[("waiting", waiting), ("idle slots", idle), ("overtime", overtime)])?;
         Ok(Self { settings, most_patients, comers: comers(most_patients, show) })
     }
@@ -198,7 +198,7 @@ mod tests {
         let refused = |settings| SlottedClinic::new(settings, 4).unwrap_err();
         assert!(matches!(refused(SlottedSettings { slots: 0, ..fine }), SessionError::OutOfRange { .. }));
         assert!(matches!(refused(SlottedSettings { slots: 61, ..fine }), SessionError::OutOfRange { .. }));
-        assert!(matches!(refused(SlottedSettings { show: 1.2, ..fine }), SessionError::OutOfRangeAt { .. }));
+        assert!(matches!(refused(SlottedSettings { show: 1.2, ..fine }), SessionError::OutOfRange { .. }));
         assert!(matches!(refused(SlottedSettings { waiting: -0.2, ..fine }), SessionError::Weight { .. }));
         let nothing = SlottedSettings { waiting: 0.0, idle: 0.0, overtime: 0.0, ..fine };
         assert!(matches!(refused(nothing), SessionError::Weight { .. }));

@@ -1,7 +1,7 @@
 //! What a clinic wants of overbooking.
 
 use crate::error::SessionError;
-use crate::ranges::{check_show, check_weights};
+use crate::ranges::{check_probability, check_show, check_weights};
 
 /// What it costs to have too many or too few comers; only the ratio of the two decides.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,11 +37,7 @@ pub struct OverbookingPolicy {
 /// Refuses forecasts and policies that make no sense.
 pub(super) fn check(patients: &[ShowForecast], policy: &OverbookingPolicy) -> Result<(), SessionError> {
     check_costs(policy.costs)?;
-    let value = policy.most_crowding;
-    if !(0.0..=1.0).contains(&value) {
-        let allowed = "it is a probability between 0 and 1";
-        return Err(SessionError::OutOfRange { name: "the policy's crowding", value, allowed });
-    }
+    check_probability("the policy's crowding", policy.most_crowding)?;
     for (place, patient) in (1..).zip(patients) {
         check_show(place, patient.expected)?;
         check_show(place, patient.upper)?;

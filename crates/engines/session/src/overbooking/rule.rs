@@ -7,7 +7,7 @@ use crate::ranges::check_no_show;
 /// probability `no_show`.
 ///
 /// The rule makes the expected number of comers equal to the places, no more: it knows neither chance (of two patients for
-/// one place both come in 64 of 100 cases) nor what a crowd costs. [`overbook`] does.
+/// one place both come in 64 of 100 cases) nor what a crowd costs. [`overbook`](crate::overbook) does.
 ///
 /// ```
 /// assert_eq!(lindley_session::overbooking_factor(0.2)?, 1.25);

@@ -10,7 +10,7 @@ pub(super) const LIMIT: u128 = 1 << 22;
 
 /// All orders of the kinds with each kind in one block: `k!` sequences of `k` kinds that have a visit.
 ///
-/// Source: `TypeBundles` in Algorithm 1 of Feng et al. (2024).
+/// Source: `TypeBundles` of Feng et al. (2024), section "The CRG algorithm".
 ///
 /// ```
 /// use lindley_session::{Composition, type_bundles};

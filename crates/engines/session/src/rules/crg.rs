@@ -1,4 +1,4 @@
-//! CRG: a bundled pattern as often as it fits, and the rest in bundles.
+//! CRG, the candidate rules generator: a bundled pattern as often as it fits, and the rest in bundles.
 
 use super::bundles::{LIMIT, arrangements, blocks, factorial};
 use super::{Rule, present, sorted_set};
@@ -20,7 +20,7 @@ pub enum Order {
 /// its bundles repeated `r = min floor(n_k / c'_k)` times, with the bundles of the visits that are left over.
 ///
 /// Kinds without a visit play no part. Sorted, without duplicates; every [type bundle](crate::type_bundles) is among
-/// them. Source: Feng et al. (2024), Algorithm 1.
+/// them. Source: Feng et al. (2024), section "The CRG algorithm", Algorithm 1.
 ///
 /// ```
 /// use lindley_session::{Composition, Order, crg};
@@ -32,7 +32,7 @@ pub enum Order {
 /// ```
 ///
 /// # Errors
-/// [`SessionError::TooManySequences`] if the rule would write down more than four million, which takes six kinds or more.
+/// [`SessionError::TooManySequences`] if the rule would write down more than four million.
 pub fn crg(composition: &Composition, order: Order) -> Result<Vec<Sequence>, SessionError> {
     let kinds = present(composition);
     let counts: Vec<u8> = kinds.iter().map(|(_, count)| *count).collect();

@@ -50,7 +50,7 @@ const RULES: [(Moment, bool); 6] = [
 /// sequences, sorted, without duplicates. Kinds with equal moments come in the order of their letters.
 ///
 /// `moments` has one entry for each kind of the composition, those without a visit included.
-/// Source: Feng et al. (2024), the moment rules SMF, SVF, SCVF and their reversals.
+/// Source: Feng et al. (2024), rules SMF, SVF and SCVF (together MR) and their reverse forms.
 ///
 /// ```
 /// use lindley_session::{Composition, ServiceMoments, moment_rules};

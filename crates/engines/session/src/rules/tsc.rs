@@ -1,4 +1,4 @@
-//! TSC: the seven classical templates of two kinds and their mirror images.
+//! TSC, the traditional sequencing candidates: eight templates of two kinds.
 
 use super::{Rule, present, sorted_set};
 use crate::composition::Composition;
@@ -9,8 +9,9 @@ use crate::sequence::Sequence;
 /// grouped (`A^a B^b`), one kind around the other (`A^⌊a/2⌋ B^b A^⌈a/2⌉` and with the larger half first; only if both
 /// kinds have more than one visit), alternating (`(AB)^min` and the surplus), and the same with A and B exchanged.
 ///
-/// Source: Feng et al. (2024), rules ABG (A at the beginning), ABND (A at the beginning and the end), ALTER, BBG, BBND,
-/// after the sequencing rules for new and returning patients of Cayirli, Veral and Rosen (2006).
+/// Source: Feng et al. (2024), section "Schedule incoming patients groups": rules ABG (A at the beginning), ABND (A at the
+/// beginning and the end), ALTER, BBG and BBND, after the rules for new and returning patients of Cayirli, Veral and Rosen
+/// (2006).
 ///
 /// ```
 /// use lindley_session::{Composition, tsc};
