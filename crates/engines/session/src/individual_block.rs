@@ -48,7 +48,15 @@ pub struct BlockMeans {
 }
 
 impl BlockMeans {
-    /// The weighted sum of the three.
+    /// The weighted sum of the three, in the unit of the means.
+    ///
+    /// ```
+    /// use lindley_session::{BlockMeans, BlockWeights};
+    ///
+    /// let means = BlockMeans { waiting: 7.0, idle: 20.0, tardiness: 5.0 };
+    /// let cost = means.cost(BlockWeights { waiting: 1.0, idle: 0.2, tardiness: 1.0 });
+    /// assert!((cost - 16.0).abs() < 1e-12);
+    /// ```
     pub fn cost(&self, weights: BlockWeights) -> f64 {
         weights.waiting * self.waiting + weights.idle * self.idle + weights.tardiness * self.tardiness
     }
@@ -68,7 +76,16 @@ pub struct IndividualBlock {
 }
 
 impl IndividualBlock {
-    /// A session.
+    /// A session with these settings.
+    ///
+    /// ```
+    /// use lindley_session::{BlockSettings, IndividualBlock};
+    ///
+    /// let settings =
+    ///     BlockSettings { patients: 4, intervals: 4, interval_length: 15.0, mean_service: 15.0, no_show: 1.0 };
+    /// let error = IndividualBlock::new(settings).unwrap_err();
+    /// assert_eq!(error.to_string(), "the no-show probability is 1: it must be at least 0 and below 1");
+    /// ```
     ///
     /// # Errors
     /// [`SessionError::Size`] without a patient, [`SessionError::OutOfRange`] unless there are 1 to 60 intervals, their

@@ -74,6 +74,16 @@ impl SlottedClinic {
 
     /// The expected cost of a schedule: how many patients are booked into each slot.
     ///
+    /// ```
+    /// use lindley_session::{SlottedClinic, SlottedSettings};
+    ///
+    /// let settings = SlottedSettings { slots: 2, show: 1.0, waiting: 0.2, idle: 1.0, overtime: 1.5 };
+    /// let clinic = SlottedClinic::new(settings, 2)?;
+    /// assert!((clinic.cost(&[2, 0])? - 0.2).abs() < 1e-12); // one waits for one slot
+    /// assert!((clinic.cost(&[0, 2])? - (1.0 + 0.2 + 1.5)).abs() < 1e-12); // an empty slot, a wait, a late visit
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`SessionError::OtherSchedule`] unless it has as many slots as the clinic and at most as many patients.
     pub fn cost(&self, patients: &[u8]) -> Result<f64, SessionError> {
