@@ -79,7 +79,12 @@ fn pairs(n: u32) -> f64 {
 ///
 /// Where the mean is so large that `exp` gives zero, so are all probabilities up to 255 for every purpose here.
 pub(super) fn poisson(mean: f64, most: u8) -> Vec<f64> {
-    let mut chances = vec![(-mean).exp()];
+    let none = (-mean).exp();
+    if none <= 0.0 {
+        // An infinite mean times zero would be no number.
+        return vec![0.0; usize::from(most) + 1];
+    }
+    let mut chances = vec![none];
     for n in 1..=most {
         chances.push(chances[usize::from(n) - 1] * mean / f64::from(n));
     }

@@ -83,6 +83,14 @@ fn all_at_once_is_a_sum_of_services() {
 }
 
 #[test]
+fn services_that_take_no_time_leave_nobody_waiting() {
+    for mean_service in [1e-3, 1e-300, f64::MIN_POSITIVE] {
+        let means = session(5, 3, 1e9, mean_service, 0.0).means(&[1, 3, 1]).unwrap();
+        assert!(means.waiting < 1e-2 && means.tardiness.abs() < 1e-9, "{means:?}");
+    }
+}
+
+#[test]
 fn the_search_stops_when_its_evaluations_are_used_up() {
     let session = session(6, 6, 15.0, 12.0, 0.2);
     let start = [0, 0, 0, 0, 0, 6];
