@@ -78,3 +78,49 @@ impl Layer {
         self.weights.iter().all(|weight| weight.is_finite())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! Slopes against finite differences.
+
+    use lindley_seed::Seed;
+
+    use super::Layer;
+
+    #[test]
+    fn slopes_are_those_of_finite_differences() {
+        let mut stream = Seed::from_u64(1).stream();
+        let mut layer = Layer::glorot(3, 2, &mut stream);
+        let (input, ahead) = ([0.4, -1.2, 0.7], [1.5, -0.5]);
+        let value = |layer: &Layer, input: &[f64]| -> f64 {
+            layer.forward(input).iter().zip(&ahead).map(|(output, slope)| output * slope).sum()
+        };
+        let below = layer.backward(&input, &ahead);
+        for place in 0..3 {
+            let (mut more, mut less) = (input, input);
+            more[place] += 1e-6;
+            less[place] -= 1e-6;
+            let slope = (value(&layer, &more) - value(&layer, &less)) / 2e-6;
+            assert!((slope - below[place]).abs() < 1e-8, "input {place}");
+        }
+        for place in 0..layer.weights.len() {
+            let (mut more, mut less) = (layer.clone(), layer.clone());
+            more.weights[place] += 1e-6;
+            less.weights[place] -= 1e-6;
+            let slope = (value(&more, &input) - value(&less, &input)) / 2e-6;
+            assert!((slope - layer.slopes[place]).abs() < 1e-8, "weight {place}");
+        }
+    }
+
+    #[test]
+    fn a_first_step_of_adam_goes_by_the_rate_against_the_slope() {
+        let mut layer = Layer::glorot(1, 1, &mut Seed::from_u64(1).stream());
+        let before = layer.weights.clone();
+        layer.backward(&[2.0], &[3.0]);
+        layer.step(0.1, 4);
+        for (now, before) in layer.weights.iter().zip(before) {
+            assert!((now - (before - 0.1)).abs() < 1e-7);
+        }
+        assert!(layer.slopes.iter().all(|slope| slope.abs() < 1e-300), "slopes are forgotten");
+    }
+}
