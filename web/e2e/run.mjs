@@ -12,6 +12,7 @@ import { tests as looking } from './tests/looking.mjs';
 import { tests as moving } from './tests/moving.mjs';
 import { tests as rightToLeft } from './tests/right-to-left.mjs';
 import { tests as rules } from './tests/rules.mjs';
+import { tests as saying } from './tests/saying.mjs';
 import { tests as signingIn } from './tests/signing-in.mjs';
 import { tests as touching } from './tests/touching.mjs';
 
@@ -21,7 +22,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...rightToLeft });
+const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...saying, ...rightToLeft });
 const wanted = process.argv[2];
 const chosen = wanted ? all.filter(([name]) => name.includes(wanted)) : all;
 const pictures = mkdtempSync(join(tmpdir(), 'lindley-e2e-'));

@@ -39,5 +39,8 @@ export async function startServer() {
     address: /http:\/\/[^\s/]+/.exec(greeting)[0],
     clerk: account('clerk'),
     stop: () => child.kill('SIGTERM'),
+    /** Hangs without closing anything, as a machine does that has run out of memory. */
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
   };
 }

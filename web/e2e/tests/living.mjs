@@ -39,4 +39,20 @@ export const tests = {
     await page.unroute('**/v1/events*');
     await page.getByText('Live', { exact: true }).waitFor();
   },
+  'a server that hangs is told after two missed heartbeats': async ({ desk, page, server }) => {
+    await page.clock.install();
+    await desk.openBusyDay();
+    await page.getByText('Live', { exact: true }).waitFor();
+    server.freeze();
+    try {
+      await page.clock.fastForward(29_000);
+      assert.equal(await page.getByText('Live', { exact: true }).count(), 1);
+      await page.clock.fastForward(3_000);
+      await page.getByText('Not live: the server is silent').waitFor();
+    } finally {
+      server.thaw();
+    }
+    await page.clock.fastForward(2_000);
+    await page.getByText('Live', { exact: true }).waitFor();
+  },
 };

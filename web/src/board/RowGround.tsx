@@ -25,7 +25,7 @@ export const RowGround = memo(function RowGround({ row, timeline, now }: { row: 
       {row.working.map((span) => <div key={span.start} className={styles.working} style={place(timeline, span)} />)}
       {row.resource.sessions.map((session) => (
         <div key={session.id} className={styles.session} style={place(timeline, spanOf(session))}
-          title={session.placed_by_import ? 'The import chose this date' : undefined}>
+          title={session.placed_by_import ? 'Placed by the import: the source does not say when' : undefined}>
           <span className={styles.label}>{session.label}</span>
         </div>
       ))}
