@@ -28,7 +28,7 @@ export const tests = {
     const { visit, resource } = await desk.bookOn(date, 'e2e-early');
     await desk.filter(resource.name);
     await desk.card(visit, resource).click();
-    await page.getByText(/^From .* on: arrived, checked in, finished\.$/).waitFor();
+    await page.getByText(/^On .* it can be marked as arrived, checked in or finished\.$/).waitFor();
     for (const name of ['Arrived', 'Check in', 'Finish', 'Did not come']) {
       assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name);
     }

@@ -6,7 +6,9 @@ const problem = (code: string, advice: string, detail = 'Try again in 40 seconds
   ({ type: 'about:blank', title: 'Too many requests', status: 429, detail, instance: '', code, advice, trace_id: '' });
 
 test('a clerk hears how long to wait, and nothing of headers', () => {
-  const words = plainWords(problem('rate-limited', 'Wait as many seconds as the `Retry-After` header says.'));
+  const words = plainWords(problem(
+    'rate-limited', 'Wait as many seconds as the `Retry-After` header says.', 'Too many attempts. Try again in 40 seconds.',
+  ));
   expect(words.detail).toBe('Try again in 40 seconds.');
   expect(JSON.stringify(words)).not.toContain('Retry-After');
 });

@@ -4,8 +4,6 @@ import type { Problem } from './wire';
 type Words = Partial<Pick<Problem, 'title' | 'detail' | 'advice'>>;
 
 const PLAIN: Record<string, Words> = {
-  // The detail says how long to wait.
-  'rate-limited': { title: 'Too many tries', advice: '' },
   'wrong-credentials': { detail: '' },
   busy: { advice: 'Wait a moment and try again.' },
   stopping: { advice: 'Wait a moment and try again.' },
@@ -13,8 +11,13 @@ const PLAIN: Record<string, Words> = {
   'too-early': { detail: 'The visit’s day has not come.' },
 };
 
+/** The detail says how long to wait; what came before it is the title. */
+function tooMany(problem: Problem): Problem {
+  return { ...problem, title: 'Too many tries', detail: /Try again.*$/s.exec(problem.detail)?.[0] ?? problem.detail, advice: '' };
+}
+
 export function plainWords(problem: Problem): Problem {
-  return { ...problem, ...PLAIN[problem.code] };
+  return problem.code === 'rate-limited' ? tooMany(problem) : { ...problem, ...PLAIN[problem.code] };
 }
 
 /** The same for a move: nobody has searched there, so advice to search again would lead nowhere. */

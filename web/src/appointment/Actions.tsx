@@ -32,7 +32,7 @@ export function Actions({ visit, onBoard, onCancel }: Props) {
   return (
     <section className={styles.actions} aria-label="What to do">
       {tooEarly && transitions(visit.status).length > 0 && (
-        <p className={styles.early}>From {dayInWords(dateAt(start, scene.zone), dateAt(now, scene.zone))} on: arrived, checked in, finished.</p>
+        <p className={styles.early}>On {dayInWords(dateAt(start, scene.zone), dateAt(now, scene.zone))} it can be marked as arrived, checked in or finished.</p>
       )}
       <div className={styles.row}>
         {steps.map((step, index) => (
