@@ -128,14 +128,14 @@ fn beginnings(counts: &[u8], length: usize) -> Vec<Vec<u8>> {
     all
 }
 
-fn remaining(counts: &[u8], beginning: &[u8]) -> Vec<u8> {
+pub(crate) fn remaining(counts: &[u8], beginning: &[u8]) -> Vec<u8> {
     let mut left = counts.to_vec();
     beginning.iter().for_each(|kind| left[usize::from(*kind)] -= 1);
     left
 }
 
 /// A walk over the trie below one beginning.
-struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     lattice: &'a Lattice,
     beginning: &'a [u8],
     left: Vec<u8>,
@@ -147,7 +147,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(lattice: &'a Lattice, beginning: &'a [u8]) -> Self {
+    pub(crate) fn new(lattice: &'a Lattice, beginning: &'a [u8]) -> Self {
         let depths = lattice.visits;
         Self {
             lattice,
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
     }
 
     #[inline(always)]
-    fn all_tiles<S: Simd, const SMALL: bool>(&mut self, simd: S, leaves: &mut [Totals]) {
+    pub(crate) fn all_tiles<S: Simd, const SMALL: bool>(&mut self, simd: S, leaves: &mut [Totals]) {
         let nothing = vec![0; self.lattice.points];
         for tile in 0..self.lattice.tiles {
             // What does not depend on the order within a scenario is a sum over all of them: it is added once.
@@ -292,14 +292,7 @@ impl Enumeration {
 
     /// The place of the cheapest sequence; of several the first in the order of words.
     pub fn best_place(&self, weights: &Weights) -> usize {
-        let mut best = (0, f64::INFINITY);
-        for (place, totals) in self.totals.iter().enumerate() {
-            let cost = totals.weighted(weights);
-            if cost < best.1 {
-                best = (place, cost);
-            }
-        }
-        best.0
+        cheapest(&self.totals, weights)
     }
 
     /// The cheapest sequence with its totals; of several the first in the order of words.
@@ -307,4 +300,16 @@ impl Enumeration {
         let place = self.best_place(weights);
         (self.sequence(place), self.totals[place])
     }
+}
+
+/// The place of the cheapest; of several the first.
+pub(crate) fn cheapest(totals: &[Totals], weights: &Weights) -> usize {
+    let mut best = (0, f64::INFINITY);
+    for (place, totals) in totals.iter().enumerate() {
+        let cost = totals.weighted(weights);
+        if cost < best.1 {
+            best = (place, cost);
+        }
+    }
+    best.0
 }

@@ -21,6 +21,10 @@ pub(crate) struct Lattice {
     pub(crate) points: usize,
     pub(crate) tiles: usize,
     pub(crate) scenarios: usize,
+    /// By point: how many visits are seated.
+    depths: Box<[u8]>,
+    /// By point and kind: how many visits of the kind are seated.
+    digits: Box<[u8]>,
     /// By point: the sum over scenarios of work seated less the time of the next visit, in seconds. Never cut off.
     pub(crate) late: Box<[i64]>,
     /// `(A - P)^+` by tile, then point.
@@ -57,9 +61,18 @@ impl Lattice {
             points,
             tiles: sample.tiles(),
             scenarios: sample.count(),
+            depths: Box::default(),
+            digits: Box::default(),
             late: Box::default(),
             slack: Box::default(),
         };
+        let digit = |place: usize| {
+            let (point, kind) = (place / lattice.counts.len(), place % lattice.counts.len());
+            (point / lattice.strides[kind] % (usize::from(lattice.counts[kind]) + 1)) as u8
+        };
+        lattice.digits = (0..points * lattice.counts.len()).map(digit).collect();
+        lattice.depths =
+            lattice.digits.chunks(lattice.counts.len()).map(|digits| digits.iter().sum()).collect();
         lattice.late = lattice.all_late(sample, slots);
         lattice.slack = lattice.all_slack(sample, slots);
         Ok(lattice)
@@ -72,12 +85,12 @@ impl Lattice {
 
     /// How many visits of a kind are seated at a point.
     pub(crate) fn seated(&self, point: usize, kind: usize) -> usize {
-        point / self.strides[kind] % (usize::from(self.counts[kind]) + 1)
+        usize::from(self.digits[point * self.counts.len() + kind])
     }
 
     /// How many visits are seated at a point.
     pub(crate) fn depth(&self, point: usize) -> usize {
-        (0..self.counts.len()).map(|kind| self.seated(point, kind)).sum()
+        usize::from(self.depths[point])
     }
 
     /// The slacks of a tile, by point.

@@ -4,15 +4,20 @@
 //! session runs over. Which order of the kinds costs least? The model is that of Chen and Robinson (2014) and of the
 //! classify-predict-sequence study of Feng et al. (2024).
 
+mod beginning;
+mod bound;
+mod branch;
 mod closed_forms;
 mod composition;
 mod crew;
 mod enumerate;
 mod error;
 mod evaluate;
+mod hull;
 mod individual_block;
 mod kernels;
 mod lattice;
+mod local_search;
 mod lottery;
 mod overbooking;
 mod ranges;
@@ -26,13 +31,16 @@ mod slotted;
 mod totals;
 mod weights;
 
+pub use branch::{Searched, branch_and_bound};
 pub use closed_forms::{TwoPatients, md1_wait, mg1_wait, mm1_wait, traffic, two_patients};
 pub use composition::Composition;
 pub use crew::{Alone, Crew};
 pub use enumerate::{Enumeration, MOST_SEQUENCES, enumerate};
 pub use error::SessionError;
 pub use evaluate::{Evaluation, evaluate};
+pub use hull::{Shares, Supported};
 pub use individual_block::{BlockMeans, BlockSchedule, BlockSettings, BlockWeights, IndividualBlock};
+pub use local_search::local_search;
 pub use lottery::{Draw, lottery, lottery_of_shares};
 pub use overbooking::{
     Overbooking, OverbookingCosts, OverbookingPolicy, ShowForecast, StoppedBy, bookings_by_rule,
