@@ -8,12 +8,15 @@ use std::path::PathBuf;
 use lindley_public_data::hangu;
 use lindley_seed::Seed;
 use lindley_stats::{
-    Grouping, Resampling, TimeSample, bootstrap_grouping, group_as_published, group_exactly,
-    group_exactly_up_to, mean_silhouette,
+    Grouping, LogNormal, Resampling, TimeSample, bootstrap_grouping, group_as_published, group_exactly,
+    group_exactly_up_to, mean, mean_silhouette, quantile, skewness, standard_deviation,
 };
 
-/// Service times of the training sessions (1 to 194) in file order, or none where the file is not at hand.
-fn training_seconds() -> Option<Vec<u32>> {
+/// The last session to learn from.
+const LAST_TRAINING_SESSION: u32 = 194;
+
+/// Session and service time of every visit in file order, or none where the file is not at hand.
+fn visits() -> Option<Vec<(u32, u32)>> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
     let path = std::env::var_os("LINDLEY_DATA").map_or_else(beside, PathBuf::from).join("hangu/Data.csv");
     let Ok(file) = File::open(&path) else {
@@ -22,7 +25,30 @@ fn training_seconds() -> Option<Vec<u32>> {
     };
     let rows: Result<Vec<_>, _> = hangu::Reader::open(file).expect("its header").collect();
     let rows = rows.expect("every row is good").into_iter().map(|row| row.value);
-    Some(rows.filter(|visit| visit.session <= 194).map(|visit| visit.service_seconds).collect())
+    Some(rows.map(|visit| (visit.session, visit.service_seconds)).collect())
+}
+
+/// Service times of the training sessions in file order.
+fn training_seconds() -> Option<Vec<u32>> {
+    let visits = visits()?.into_iter().filter(|(session, _)| *session <= LAST_TRAINING_SESSION);
+    Some(visits.map(|(_, seconds)| seconds).collect())
+}
+
+#[test]
+fn the_testing_part_has_the_published_summary() {
+    let Some(visits) = visits() else { return };
+    let testing = visits.iter().filter(|(session, _)| *session > LAST_TRAINING_SESSION);
+    let minutes: Vec<f64> = testing.map(|(_, seconds)| f64::from(*seconds) / 60.0).collect();
+    assert_close(mean(&minutes).unwrap(), 13.312_2, 5e-5);
+    assert_close(standard_deviation(&minutes, 1).unwrap(), 6.39, 5e-5);
+    assert_close(skewness(&minutes).unwrap(), 1.6, 5e-3);
+    let quantiles = [4.22, 5.78, 8.82, 12.0, 16.23, 25.17, 36.21];
+    for (fraction, expected) in [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99].into_iter().zip(quantiles) {
+        assert_close(quantile(&minutes, fraction).unwrap(), expected, 5.1e-3);
+    }
+    let fit = LogNormal::fitted(&minutes).unwrap();
+    assert_close(fit.mu, 2.486_43, 5e-6);
+    assert_close(fit.sigma, 0.450_8, 5e-5);
 }
 
 fn assert_close(found: f64, expected: f64, tolerance: f64) {
