@@ -1,4 +1,4 @@
-//! The program: serve, import, audit, account, bench.
+//! The program: serve, import, audit, account, bench, session.
 //!
 //! Composition only: this is the one place that names stores and faces. What it does is done by the app.
 
@@ -10,6 +10,7 @@ mod import;
 mod memory;
 mod open_files;
 mod serve;
+mod session;
 mod signing_key;
 mod store_choice;
 
@@ -37,6 +38,8 @@ enum Task {
     Account(account::AccountArgs),
     /// Measure this machine.
     Bench(bench::BenchArgs),
+    /// Plan how one session is filled.
+    Session(session::SessionArgs),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Task::Audit(args) => return audit::run(args, store_choice::open_text),
         Task::Account(args) => account::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Session(args) => session::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,178 @@
+//! The published experiment, number by number, where its data are at hand.
+
+mod study;
+
+use std::sync::OnceLock;
+
+use lindley_reproduction::{
+    Classification, Results, SCENARIOS, Study, classifications, draw, published, r_sampling::RGenerator, reproduce,
+};
+use lindley_session::{Alone, Scenarios, Sequence, Slots, Weights, enumerate, evaluate};
+
+/// What is computed once for all tests of this file.
+fn results() -> Option<&'static Results> {
+    static RESULTS: OnceLock<Option<Results>> = OnceLock::new();
+    let compute = || {
+        let study = study::of_the_file()?;
+        Some(reproduce(&study, 0, &Alone, &|_| ()).expect("the study can be computed"))
+    };
+    let results = RESULTS.get_or_init(compute).as_ref();
+    if results.is_none() {
+        println!("skipped: no Hangu data");
+    }
+    results
+}
+
+fn kinds(study: &Study) -> Vec<Classification> {
+    let predicted = &study.authors().expect("the authors' outputs are beside the file").predicted;
+    classifications(study, predicted).expect("all groups have members")
+}
+
+fn samples() -> Option<(Vec<Classification>, Vec<Scenarios>)> {
+    let Some(study) = study::of_the_file() else {
+        println!("skipped: no Hangu data");
+        return None;
+    };
+    let general: Vec<u32> = study.test().map(|row| row.service_seconds).collect();
+    let kinds = kinds(&study);
+    let draws = draw(&general, &kinds, 123).expect("every group can be drawn from");
+    Some((kinds, draws.kinds))
+}
+
+fn assert_near(found: f64, expected: f64, relative: f64, what: &str) {
+    assert!((found - expected).abs() <= relative * expected.abs(), "{what}: {found} is not {expected}");
+}
+
+#[test]
+fn groups_have_the_published_sizes() {
+    let Some(results) = results() else { return };
+    let sizes: Vec<usize> = results.groups.iter().map(|group| group.consultations).collect();
+    assert_eq!(sizes, [1_665, 1_653, 193, 2_698, 427, 1_247, 2_071]);
+    assert_eq!(results.prediction.labels_unlike_the_authors, Some(0));
+    let means = [15.0148, 11.5972, 17.5029, 13.5115, 10.1587, 15.0582, 12.2609];
+    let sds = [7.0706, 5.0760, 7.8269, 6.2868, 4.6827, 7.2093, 5.5861];
+    for ((group, mean), sd) in results.groups.iter().zip(means).zip(sds) {
+        assert!((group.mean - mean).abs() < 5.1e-5 && (group.sd - sd).abs() < 1.1e-4, "{group:?}");
+    }
+    let facts = &results.data;
+    assert_eq!((facts.consultations, facts.sessions, facts.patients), (6_637, 381, 2_429));
+}
+
+#[test]
+fn samples_begin_as_those_of_the_authors() {
+    let Some(study) = study::of_the_file() else { return };
+    let kinds = kinds(&study);
+    assert_eq!(kinds.iter().map(|of| of.order.clone()).collect::<Vec<_>>(), [vec![1, 0], vec![1, 2, 0], vec![1, 0]]);
+    let general: Vec<u32> = study.test().map(|row| row.service_seconds).collect();
+    let mut generator = RGenerator::set_seed(123);
+    let mut matrix = |seconds: &[u32]| -> Vec<Vec<u32>> {
+        let mut draw = || seconds[generator.index(seconds.len() as u32) as usize];
+        (0..16).map(|_| (0..SCENARIOS).map(|_| draw()).collect()).collect()
+    };
+    assert_eq!(matrix(&general)[0][..3], [729, 793, 735]);
+    let after_general = generator.clone();
+    let mut draw_kinds = |of: &Classification| -> Vec<Vec<Vec<u32>>> {
+        let mut generator = after_general.clone();
+        let mut matrix = |kind: u8| -> Vec<Vec<u32>> {
+            let seconds = &of.test_seconds[usize::from(kind)];
+            let mut draw = || seconds[generator.index(seconds.len() as u32) as usize];
+            (0..16).map(|_| (0..SCENARIOS).map(|_| draw()).collect()).collect()
+        };
+        of.order.iter().map(|kind| matrix(*kind)).collect()
+    };
+    let two = draw_kinds(&kinds[0]);
+    assert_eq!((&two[0][0][..3], &two[0][1][..3]), (&[420, 346, 650][..], &[933, 514, 562][..]));
+    assert_eq!((&two[1][0][..3], &two[1][1][..3]), (&[1_222, 1_355, 1_246][..], &[461, 769, 432][..]));
+    let three = draw_kinds(&kinds[1]);
+    let begins: Vec<&[u32]> = three.iter().map(|columns| &columns[0][..3]).collect();
+    assert_eq!(begins, [[472, 412, 1_651], [961, 337, 668], [2_040, 928, 1_440]]);
+}
+
+#[test]
+fn first_come_first_served_costs_what_was_stored() {
+    let Some(results) = results() else { return };
+    let found = &results.first_come;
+    assert_near(found.wait_per_patient, 5.216_893_125, 1e-9, "waiting");
+    assert_near(found.overtime, 7.681_853_333, 1e-9, "overtime");
+    assert_near(found.idle, 33.311_018_333, 1e-9, "idling");
+    assert_near(found.std_w, 2.178_046_889, 1e-9, "STD(W)");
+    assert_near(results.cell(0, 1, "FCFA").expect("a cell").cost, 91.152_143, 1e-8, "z_F(0,1)");
+}
+
+#[test]
+fn sequences_cost_what_was_stored() {
+    let Some((_, samples)) = samples() else { return };
+    let slots = Slots::equal(16, 900).expect("four hours");
+    let stored = [
+        (0, "AAAAAAAABBBBBBBB", [6.946_290_31, 3.198_342_51, 4.106_641_67, 28.2064]),
+        (0, "BBBBBBBBAAAAAAAA", [4.449_783_23, 3.892_694_07, 12.805_358_33, 38.915_263_33]),
+        (0, "ABBBABBBBBAAAAAA", [4.132_620_42, 2.688_849_05, 11.129_593_33, 37.133_811_67]),
+        (1, "BBBBBBBBBBBBBCCC", [5.109_082_71, 2.156_283_58, 3.477_745, 33.192_335]),
+    ];
+    for (classification, word, [wait, std_w, overtime, idle]) in stored {
+        let sequence: Sequence = word.parse().expect("letters");
+        let found = evaluate(&sequence, &samples[classification], &slots).expect("it fits");
+        let means = found.totals.means(found.scenarios);
+        assert_near(means.overtime, overtime, 2e-9, word);
+        assert_near(means.idle, idle, 2e-9, word);
+        assert_near(means.wait / 16.0, wait, 2e-9, word);
+        assert_near(found.std_waits(), std_w, 2e-9, word);
+    }
+}
+
+#[test]
+fn the_best_sessions_of_eight_and_eight_cost_what_was_stored() {
+    let Some((kinds, samples)) = samples() else { return };
+    let slots = Slots::equal(16, 900).expect("four hours");
+    let all = |classification: usize, composition: usize| {
+        let composition = &kinds[classification].lottery[composition].composition;
+        enumerate(composition, &samples[classification], &slots, &Alone).expect("few enough")
+    };
+    let two = all(0, 0);
+    for (idle, overtime, cost) in
+        [(0.0, 1.0, 76.772_835), (5.0, 5.0, 265.023_84), (10.0, 10.0, 430.786_408_33)]
+    {
+        let weights = Weights::new(1.0, idle, overtime).expect("weights");
+        assert_near(two.best(&weights).1.cost(&weights, SCENARIOS), cost, 1e-9, "(8,8)");
+    }
+    let weights = Weights::new(1.0, 0.0, 1.0).expect("weights");
+    assert_near(all(1, 2).best(&weights).1.cost(&weights, SCENARIOS), 79.179_778_33, 1e-9, "(1,13,2)");
+}
+
+#[test]
+fn all_published_ratios_are_met_to_their_last_digit() {
+    let Some(results) = results() else { return };
+    let (mut costs, mut spreads) = (0, 0);
+    for cell in &results.cells {
+        let at = format!("({}, {}) {}", cell.cost_idle, cell.cost_overtime, cell.policy);
+        if let Some(expected) = published::ratio(cell.cost_idle, cell.cost_overtime, &cell.policy) {
+            assert!((cell.ratio - expected).abs() < 5.1e-6, "{at}: {} is not {expected}", cell.ratio);
+            costs += 1;
+        }
+        if let Some(expected) = published::std_w_ratio(cell.cost_idle, cell.cost_overtime, &cell.policy) {
+            assert!((cell.std_w_ratio - expected).abs() < 5.1e-6, "{at}: {} is not {expected}", cell.std_w_ratio);
+            spreads += 1;
+        }
+    }
+    assert_eq!((costs, spreads), (27 * 11, 27 * 3));
+}
+
+#[test]
+fn the_best_templates_are_those_of_the_authors() {
+    let Some(results) = results() else { return };
+    let stored: [(u8, u8, &str, &[&str]); 9] = [
+        (0, 1, "K2+Enum", &["ABABBBBBABBAAAAA", "AABBBABBBABAAAAA"]),
+        (0, 1, "K2+CRG", &["ABBBABBBBBAAAAAA", "ABBABBABBBAAAAAA"]),
+        (0, 1, "K3+Enum", &["BBBCBCBBCBBBBBBB", "BBBBCBBCBBBBBBBB", "BBBBCBBCBBBBBBBA"]),
+        (5, 5, "K2+Enum", &["AAAABABABABABBBB", "AAAABAABABABABBB"]),
+        (5, 5, "K2+CRG", &["AAAABBAABBBAABBB", "AAAAABAABBBAABBB"]),
+        (5, 5, "K3+Enum", &["BBBBBBBBBBBCBBCC", "BBBBBBBBBBBBBBCC", "ABBBBBBBBBBBBBCC"]),
+        (5, 5, "K3+CRG", &["BBBBBBBBBBBCBBCC", "BBBBBBBBBBBBBBCC", "ABBBBBBBBBBBBBCC"]),
+        (10, 10, "K2+Enum", &["AAAAABABABABBBBB", "AAAAAABABABABBBB"]),
+        (10, 10, "K3+Enum", &["BBBBBBBBBBBBBCCC", "BBBBBBBBBBBBBBCC", "ABBBBBBBBBBBBBCC"]),
+    ];
+    for (idle, overtime, policy, sequences) in stored {
+        let cell = results.cell(idle, overtime, policy).expect("a cell");
+        assert_eq!(cell.sequences, sequences, "({idle}, {overtime}) {policy}");
+    }
+}
