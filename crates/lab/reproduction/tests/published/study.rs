@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
 }
 
 /// Nothing where the data are missing.
-pub fn of_the_file() -> Option<Study> {
+pub(crate) fn of_the_file() -> Option<Study> {
     let folder = folder();
     let rows = read_records(fs::File::open(folder.join("Data.csv")).ok()?).expect("every row is good");
     let text = |name: &str| fs::read_to_string(folder.join("authors_outputs").join(name)).ok();
