@@ -61,6 +61,19 @@ export const tests = {
     await page.getByRole('button', { name: /^Mon \d+ \w+$/ }).waitFor();
     await shot('week');
   },
+  'an hour opens at now': async ({ desk, page, server }) => {
+    await desk.signIn();
+    const [site] = (await desk.api('GET', '/v1/sites')).items;
+    const date = desk.busyDate();
+    const local = (instant) => new Intl.DateTimeFormat('en-GB', { timeZone: site.zone, hour: '2-digit', minute: '2-digit' }).format(instant);
+    const now = Array.from({ length: 96 }, (_, quarter) => Date.parse(`${date}T00:00:00Z`) + quarter * 900_000).find((each) => local(each) === '14:00');
+    await page.clock.setFixedTime(now);
+    await page.goto(`${server.address}/?zoom=hour`);
+    await page.locator('[data-visit]').first().waitFor();
+    await page.getByRole('columnheader').getByText('14:00', { exact: true }).first().waitFor();
+    const { x } = await page.getByRole('columnheader').getByText('14:00', { exact: true }).first().boundingBox();
+    assert.ok(x > 600 && x < 1100, `now stands at ${x}, not in the middle`);
+  },
   'the next and the last day with visits are one press away': async ({ desk, page }) => {
     await desk.signIn();
     await page.goto(`${desk.server.address}/?date=2031-01-01`);
