@@ -31,7 +31,8 @@ pub struct GradientBoosting {
     pub leaf_rows: f64,
     /// What share of the rows each tree sees, above 0, at most 1.
     pub row_share: f64,
-    /// What share of the columns each tree sees, above 0, at most 1.
+    /// What share of the columns each tree sees, above 0, at most 1; rounded down to whole columns, of which one must be
+    /// left. With two columns any share below 1 leaves one, and then no tree can see how they act together.
     pub column_share: f64,
     /// Into how many bins a column is cut, 2 to 65,535.
     pub bins: u16,
@@ -79,6 +80,8 @@ impl GradientBoosting {
     /// ```
     pub fn fit_trees(&self, features: &Features, target: &[f64]) -> Result<BoostedTrees, LearnError> {
         self.check()?;
+        let left = features.columns() as f64 * self.column_share >= 1.0;
+        sensible(left, "the share of columns", "it must leave each tree at least one column")?;
         check_training(features, target, 2)?;
         let values = features.column_major();
         let table = Matrix::new(&values, features.rows(), features.columns());

@@ -70,7 +70,7 @@ impl PoissonBinomial {
     /// ```
     pub fn at_least(&self, count: usize) -> f64 {
         // From the small end of the tail, so that little is lost to rounding.
-        self.masses.iter().skip(count).rev().sum::<f64>().min(1.0)
+        self.masses.iter().skip(count).rev().fold(0.0, |sum, mass| sum + mass).min(1.0)
     }
 
     /// The expected number of events beyond `count`: patients who find no place.

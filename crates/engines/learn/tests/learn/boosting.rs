@@ -60,6 +60,7 @@ fn every_senseless_setting_is_named() {
         (GradientBoosting { leaf_rows: f64::INFINITY, ..good.clone() }, "the rows of a leaf"),
         (GradientBoosting { row_share: 1.1, ..good.clone() }, "the share of rows"),
         (GradientBoosting { column_share: 0.0, ..good.clone() }, "the share of columns"),
+        (GradientBoosting { column_share: 0.3, ..good.clone() }, "the share of columns"),
         (GradientBoosting { bins: 1, ..good.clone() }, "the number of bins"),
         (GradientBoosting { threads: 0, ..good }, "the number of threads"),
     ];
