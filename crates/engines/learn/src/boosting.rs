@@ -1,5 +1,6 @@
 //! Gradient boosting of small trees, by the library forust-ml behind our own trait.
 
+use forust_ml::errors::ForustError;
 use forust_ml::objective::ObjectiveType;
 use forust_ml::sampler::SampleMethod;
 use forust_ml::{GradientBooster, Matrix};
@@ -8,6 +9,11 @@ use lindley_seed::Seed;
 use crate::learn_error::sensible;
 use crate::regressor::check_training;
 use crate::{Features, LearnError, Model, Regressor};
+
+/// Under which name a kept model has its columns.
+const COLUMNS: &str = "columns";
+/// Between two of them: ASCII's unit separator, which no name needs.
+const SEPARATOR: &str = "\u{1f}";
 
 /// Gradient boosting for the squared error, grown level by level on binned columns.
 ///
@@ -104,9 +110,9 @@ impl GradientBoosting {
         if self.row_share < 1.0 {
             booster = booster.set_sample_method(SampleMethod::Random);
         }
-        let refused =
-            |error: forust_ml::errors::ForustError| LearnError::Boosting { reason: error.to_string() };
-        booster.fit_unweighted(&table, target, None).map_err(refused)?;
+        booster.fit_unweighted(&table, target, None).map_err(|error| refused(&error))?;
+        // The only entry: the library keeps them in a table whose order changes from run to run.
+        booster.insert_metadata(COLUMNS.to_owned(), features.names().join(SEPARATOR));
         Ok(BoostedTrees { names: features.names().to_vec(), booster })
     }
 
@@ -154,6 +160,36 @@ impl BoostedTrees {
     pub fn trees(&self) -> usize {
         self.booster.trees.len()
     }
+
+    /// The model as JSON, to be kept and given to [`from_json`](Self::from_json) later. The same model gives the same text.
+    ///
+    /// ```
+    /// # use lindley_learn::{BoostedTrees, Features, GradientBoosting, Model};
+    /// # use lindley_seed::Seed;
+    /// let hours = Features::from_rows(&["hours"], (0..40).map(|hour| [f64::from(hour)]))?;
+    /// let target: Vec<f64> = hours.column(0).map(|hour| hour * hour).collect();
+    /// let model = GradientBoosting::new(Seed::from_u64(1)).fit_trees(&hours, &target)?;
+    /// let again = BoostedTrees::from_json(&model.to_json()?)?;
+    /// assert_eq!(again.predict(&hours)?, model.predict(&hours)?);
+    /// # Ok::<(), lindley_learn::LearnError>(())
+    /// ```
+    pub fn to_json(&self) -> Result<String, LearnError> {
+        self.booster.json_dump().map_err(|error| refused(&error))
+    }
+
+    /// The model that [`to_json`](Self::to_json) wrote. Refused if the text is none.
+    ///
+    /// ```
+    /// # use lindley_learn::BoostedTrees;
+    /// assert!(BoostedTrees::from_json("{}").is_err());
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, LearnError> {
+        let booster = GradientBooster::from_json(text).map_err(|error| refused(&error))?;
+        let Some(names) = booster.get_metadata(&COLUMNS.to_owned()) else {
+            return Err(LearnError::Boosting { reason: "the text names no columns".to_owned() });
+        };
+        Ok(Self { names: names.split(SEPARATOR).map(str::to_owned).collect(), booster })
+    }
 }
 
 impl Model for BoostedTrees {
@@ -165,6 +201,10 @@ impl Model for BoostedTrees {
         let values = features.column_major();
         self.booster.predict(&Matrix::new(&values, features.rows(), features.columns()), false)
     }
+}
+
+fn refused(error: &ForustError) -> LearnError {
+    LearnError::Boosting { reason: error.to_string() }
 }
 
 /// The library keeps its settings in single precision.

@@ -13,7 +13,7 @@ fn main() -> Result<(), StatsError> {
         let error = grouping.absolute_error_in_sd();
         match mean_silhouette(&sample, &grouping) {
             Ok(silhouette) => {
-                println!("{} classes: error {error:.1} sd, silhouette {silhouette:.3}", grouping.groups())
+                println!("{} classes: error {error:.1} sd, silhouette {silhouette:.3}", grouping.groups());
             }
             Err(_) => println!("1 class: error {error:.1} sd"),
         }

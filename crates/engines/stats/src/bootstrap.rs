@@ -3,9 +3,30 @@
 use lindley_seed::Seed;
 
 use crate::StatsError;
-use crate::grouping::Resampling;
 use crate::stats_error::{check_finite, check_level};
 use crate::summary::{place_below, quantile_of_sorted};
+
+/// How to draw resamples and what to make of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resampling {
+    /// How many resamples to draw; the literature uses 1000.
+    pub resamples: usize,
+    /// Coverage of the interval, such as 0.95.
+    pub level: f64,
+    /// Where chance comes from.
+    pub seed: Seed,
+}
+
+impl Resampling {
+    /// Refuses settings that make no sense.
+    pub(crate) fn check(&self) -> Result<(), StatsError> {
+        check_level(self.level)?;
+        if self.resamples == 0 {
+            return Err(StatsError::MustBePositive { name: "the number of resamples" });
+        }
+        Ok(())
+    }
+}
 
 /// An estimate with the interval around it, in the unit of the estimate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,10 +92,7 @@ pub fn bootstrap_percentile(
     how: Resampling,
 ) -> Result<Interval, StatsError> {
     check_finite(values)?;
-    check_level(how.level)?;
-    if how.resamples == 0 {
-        return Err(StatsError::MustBePositive { name: "the number of resamples" });
-    }
+    how.check()?;
     let one = |number| {
         let again: Vec<f64> =
             resample(values.len(), how.seed, number).iter().map(|place| values[*place]).collect();

@@ -7,7 +7,7 @@ mod silhouette;
 mod time_sample;
 
 pub use exact::{group_exactly, group_exactly_up_to};
-pub use intervals::{GroupingIntervals, Resampling, bootstrap_grouping};
+pub use intervals::{GroupingIntervals, bootstrap_grouping};
 pub use published::group_as_published;
 pub use silhouette::mean_silhouette;
 pub use time_sample::TimeSample;

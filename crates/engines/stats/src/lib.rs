@@ -30,10 +30,10 @@ mod stats_error;
 mod student;
 mod summary;
 
-pub use bootstrap::{Interval, bootstrap_percentile, resample};
+pub use bootstrap::{Interval, Resampling, bootstrap_percentile, resample};
 pub use grouping::{
-    Grouping, GroupingIntervals, Resampling, TimeSample, bootstrap_grouping, group_as_published,
-    group_exactly, group_exactly_up_to, mean_silhouette,
+    Grouping, GroupingIntervals, TimeSample, bootstrap_grouping, group_as_published, group_exactly,
+    group_exactly_up_to, mean_silhouette,
 };
 pub use lognormal::LogNormal;
 pub use paired::{PairedDifference, compare_pairs};

@@ -1,6 +1,8 @@
 //! Boosted trees: the same for any number of threads, better than a line where there is a step.
 
-use lindley_learn::{Features, GradientBoosting, LearnError, LeastSquares, Model, Regressor, Scores};
+use lindley_learn::{
+    BoostedTrees, Features, GradientBoosting, LearnError, LeastSquares, Model, Regressor, Scores,
+};
 use lindley_seed::Seed;
 
 use super::example;
@@ -35,6 +37,20 @@ fn a_step_is_learnt_better_than_by_a_line() {
     };
     let (trees, line) = (error(&settings()), error(&LeastSquares));
     assert!(trees < 1.5 && trees < 0.7 * line, "{trees} {line}");
+}
+
+#[test]
+fn a_kept_model_is_the_same_text_and_predicts_the_same_bits() {
+    let (features, target) = example(200, 6);
+    let model = settings().fit_trees(&features, &target).unwrap();
+    let text = model.to_json().unwrap();
+    assert_eq!(text, settings().fit_trees(&features, &target).unwrap().to_json().unwrap());
+    let again = BoostedTrees::from_json(&text).unwrap();
+    assert_eq!(again.names(), ["slope", "step", "noise"]);
+    assert_eq!(bits(&again, &features), bits(&model, &features));
+    for wrong in ["", "{}", "[1]", &text[..text.len() / 2], &text.replace("columns", "rows")] {
+        assert!(matches!(BoostedTrees::from_json(wrong), Err(LearnError::Boosting { .. })));
+    }
 }
 
 #[test]

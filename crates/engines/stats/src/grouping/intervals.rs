@@ -3,20 +3,8 @@
 use lindley_seed::Seed;
 
 use super::{TimeSample, group_exactly, mean_silhouette};
-use crate::bootstrap::{Interval, central};
-use crate::stats_error::check_level;
+use crate::bootstrap::{Interval, Resampling, central};
 use crate::{StatsError, summary};
-
-/// How to draw resamples and what to make of them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Resampling {
-    /// How many resamples to draw; the literature uses 1000.
-    pub resamples: usize,
-    /// Coverage of the interval, such as 0.95.
-    pub level: f64,
-    /// Where chance comes from.
-    pub seed: Seed,
-}
 
 /// Confidence intervals of one grouping.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,10 +35,7 @@ pub fn bootstrap_grouping(
     groups: usize,
     how: Resampling,
 ) -> Result<GroupingIntervals, StatsError> {
-    check_level(how.level)?;
-    if how.resamples == 0 {
-        return Err(StatsError::MustBePositive { name: "the number of resamples" });
-    }
+    how.check()?;
     let fitted = group_exactly(sample, groups)?;
     let spread = sample.spread_seconds();
     if spread <= 0.0 {
