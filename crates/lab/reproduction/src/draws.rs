@@ -29,13 +29,7 @@ pub fn draw(
     let mut generator = RGenerator::set_seed(seed);
     let columns = matrix(general, &mut generator);
     let of_kinds = |classification: &Classification| {
-        let mut generator = generator.clone();
-        let mut columns = vec![Vec::new(); classification.test_seconds.len()];
-        for kind in &classification.order {
-            let kind = usize::from(*kind);
-            columns[kind] = matrix(&classification.test_seconds[kind], &mut generator);
-        }
-        Scenarios::from_columns(&columns)
+        Scenarios::from_columns(&columns_of(classification, generator.clone()))
     };
     Ok(Draws {
         kinds: classifications.iter().map(of_kinds).collect::<Result<_, _>>()?,
@@ -43,8 +37,29 @@ pub fn draw(
     })
 }
 
+/// The samples of one classification as plain columns: by kind, then column, then scenario.
+pub(crate) fn kind_columns(
+    general: &[u32],
+    classification: &Classification,
+    seed: u32,
+) -> Vec<Vec<Vec<u32>>> {
+    let mut generator = RGenerator::set_seed(seed);
+    matrix(general, &mut generator);
+    columns_of(classification, generator)
+}
+
+/// The samples by kind, drawn in the kinds' order by a generator that has drawn the general sample.
+fn columns_of(classification: &Classification, mut generator: RGenerator) -> Vec<Vec<Vec<u32>>> {
+    let mut columns = vec![Vec::new(); classification.test_seconds.len()];
+    for kind in &classification.order {
+        let kind = usize::from(*kind);
+        columns[kind] = matrix(&classification.test_seconds[kind], &mut generator);
+    }
+    columns
+}
+
 /// A column for each slot, a row for each scenario, drawn with replacement, column by column.
-pub(crate) fn matrix(seconds: &[u32], generator: &mut RGenerator) -> Vec<Vec<u32>> {
+fn matrix(seconds: &[u32], generator: &mut RGenerator) -> Vec<Vec<u32>> {
     let bound = u32::try_from(seconds.len()).unwrap_or(u32::MAX);
     let mut column = || (0..SCENARIOS).map(|_| seconds[generator.index(bound) as usize]).collect();
     (0..SLOTS).map(|_| column()).collect()

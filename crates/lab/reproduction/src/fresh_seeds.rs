@@ -19,6 +19,16 @@ pub struct FreshSeeds {
     pub cells: Vec<FreshCell>,
 }
 
+impl FreshSeeds {
+    /// The cell of a policy at a setting.
+    pub fn cell(&self, idle: u8, overtime: u8, policy: &str) -> Option<&FreshCell> {
+        let wanted = |cell: &&FreshCell| {
+            (cell.cost_idle, cell.cost_overtime, cell.policy.as_str()) == (idle, overtime, policy)
+        };
+        self.cells.iter().find(wanted)
+    }
+}
+
 /// One policy at one setting of costs on all fresh seeds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FreshCell {

@@ -5,6 +5,7 @@ use lindley_session::{Crew, Evaluation};
 use crate::cells::{Mixture, cells};
 use crate::choices::{Choice, Simulated, choose, first_come, simulate};
 use crate::clusters::{clusters, cut_offs};
+use crate::defects::{defects, solver_cells};
 use crate::fresh_seeds::rescore;
 use crate::prediction::predict;
 use crate::results::{CompositionShare, DataFacts, FirstCome, GroupFacts, Results, WaitProfile};
@@ -40,7 +41,11 @@ pub fn reproduce(
     } else {
         None
     };
-    Ok(Results {
+    tell("finding the solver's sequences again");
+    let whole = Mixture::alone(&reference);
+    let compare = !study.is_synthetic();
+    let solver = solver_cells(&general, &classifications, &policies, &draws, &whole, compare, crew)?;
+    let mut results = Results {
         data: facts(study),
         clusters,
         prediction,
@@ -51,7 +56,11 @@ pub fn reproduce(
         waits: profiles(&choices, &policies, &simulated, &reference, &cells),
         cells,
         fresh_seeds,
-    })
+        solver,
+        defects: Vec::new(),
+    };
+    results.defects = defects(&results);
+    Ok(results)
 }
 
 /// K2 and K3 by the predicted times, NR by history.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::candidates::triple;
 use crate::classification::{SLOTS, letter, moments};
 use crate::clusters::Cluster;
+use crate::defects::{Defect, SolverCell};
 use crate::fresh_seeds::FreshSeeds;
 use crate::prediction::Prediction;
 use crate::{CandidateCount, Cell, Classification, ReproductionError};
@@ -33,6 +34,10 @@ pub struct Results {
     pub waits: Vec<WaitProfile>,
     /// The chosen sequences on other samples.
     pub fresh_seeds: Option<FreshSeeds>,
+    /// The sequences of the study's solver, found again.
+    pub solver: Vec<SolverCell>,
+    /// What is wrong with the published experiment.
+    pub defects: Vec<Defect>,
 }
 
 /// What the study was computed from.

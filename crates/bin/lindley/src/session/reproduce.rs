@@ -113,7 +113,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
 
 fn print(headlines: &[Headline], out: &Path) -> Result<()> {
     let mut table = comfy_table::Table::new();
-    table.load_preset(comfy_table::presets::UTF8_FULL_CONDENSED);
+    table.load_style(comfy_table::presets::NOTHING);
     table.set_header(["finding", "costs", "here", "published"]);
     for headline in headlines {
         let published = headline.published.map_or_else(|| "-".to_owned(), |value| format!("{value} %"));

@@ -71,7 +71,7 @@ fn samples_begin_as_those_of_the_authors() {
     };
     assert_eq!(matrix(&general)[0][..3], [729, 793, 735]);
     let after_general = generator.clone();
-    let mut draw_kinds = |of: &Classification| -> Vec<Vec<Vec<u32>>> {
+    let draw_kinds = |of: &Classification| -> Vec<Vec<Vec<u32>>> {
         let mut generator = after_general.clone();
         let mut matrix = |kind: u8| -> Vec<Vec<u32>> {
             let seconds = &of.test_seconds[usize::from(kind)];
@@ -175,5 +175,28 @@ fn the_best_templates_are_those_of_the_authors() {
     for (idle, overtime, policy, sequences) in stored {
         let cell = results.cell(idle, overtime, policy).expect("a cell");
         assert_eq!(cell.sequences, sequences, "({idle}, {overtime}) {policy}");
+    }
+}
+
+#[test]
+fn the_solver_gets_its_published_ratios_from_the_altered_objective() {
+    let Some(results) = results() else { return };
+    for cell in &results.solver {
+        let expected = cell.published_ratio.expect("the study has it");
+        assert!((cell.ratio - expected).abs() < 5.1e-8, "{cell:?}");
+    }
+    assert_eq!(results.solver.len(), 3);
+}
+
+#[test]
+fn corrected_probabilities_lower_the_savings_on_the_moment_rules() {
+    let Some(results) = results() else { return };
+    let saving = |policy: &str, other: &str| {
+        let cost = |name: &str| results.cell(0, 5, name).expect("a cell").cost;
+        100.0 * (1.0 - cost(policy) / cost(other))
+    };
+    for (policy, published, corrected) in [("K2+CRG", 8.37, 8.208), ("K3+CRG", 9.44, 9.277)] {
+        assert!((saving(policy, "NR+MR") - published).abs() < 5.1e-3, "{policy}");
+        assert!((saving(policy, "NR+MR corrected") - corrected).abs() < 5.1e-4, "{policy}");
     }
 }
