@@ -43,6 +43,15 @@ pub struct Split {
 /// `His.ServTime` looks at strictly earlier sessions only: of a returning patient the mean of the own times, of a new one
 /// the mean of all new patients; [`DEFAULT_SECONDS`] where there are none. The target of a row is never part of its
 /// features. Refused if one of the two parts has no rows.
+///
+/// ```
+/// # use lindley_reproduction::{features, synthetic};
+/// # use lindley_seed::Seed;
+/// let split = features::build(&synthetic::consultations(250, Seed::from_u64(1)))?;
+/// assert_eq!(split.train.names(), features::COLUMNS);
+/// assert!(split.train.rows() > split.test.rows());
+/// # Ok::<(), lindley_learn::LearnError>(())
+/// ```
 pub fn build(rows: &[ConsultationRow]) -> Result<Split, LearnError> {
     let history: Vec<f64> =
         history_seconds(rows).into_iter().map(|seconds| seconds.unwrap_or(DEFAULT_SECONDS)).collect();
@@ -74,6 +83,14 @@ pub fn build(rows: &[ConsultationRow]) -> Result<Split, LearnError> {
 }
 
 /// The expected service time of each row in seconds from strictly earlier sessions; none where those say nothing.
+///
+/// ```
+/// # use lindley_reproduction::{features, synthetic};
+/// # use lindley_seed::Seed;
+/// let rows = synthetic::consultations(2, Seed::from_u64(1));
+/// let expected = features::history_seconds(&rows);
+/// assert!(rows.iter().zip(&expected).all(|(row, expected)| row.session > 1 || expected.is_none()));
+/// ```
 pub fn history_seconds(rows: &[ConsultationRow]) -> Vec<Option<f64>> {
     let mut by_session: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
