@@ -5,7 +5,7 @@ mod find;
 mod http;
 mod http_client;
 mod latencies;
-mod machine;
+pub(crate) mod machine;
 mod market;
 mod server;
 mod start;

@@ -1,6 +1,8 @@
 //! `lindley session`: how one session should be filled.
 
+mod bench;
 mod crew;
+mod plan;
 mod reproduce;
 
 use anyhow::Result;
@@ -15,6 +17,10 @@ pub(crate) struct SessionArgs {
 
 #[derive(Subcommand, Debug)]
 enum SessionTask {
+    /// Choose the order of one session's visits from measured service times.
+    Plan(plan::PlanArgs),
+    /// Measure how fast this machine plans sessions.
+    Bench(bench::BenchArgs),
     /// Recompute the published classify-predict-sequence study and write its numbers beside the printed ones.
     Reproduce(reproduce::ReproduceArgs),
 }
@@ -22,6 +28,8 @@ enum SessionTask {
 /// Does it.
 pub(crate) fn run(args: &SessionArgs) -> Result<()> {
     match &args.task {
+        SessionTask::Plan(args) => plan::run(args),
+        SessionTask::Bench(args) => bench::run(args),
         SessionTask::Reproduce(args) => reproduce::run(args),
     }
 }

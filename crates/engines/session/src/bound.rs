@@ -66,9 +66,9 @@ impl Rest {
         // No predecessor lies further back than the widest stride, so a ring of that length holds all that is still needed.
         let ring = lattice.strides[0] + 1;
         let mut lowest = vec![[0; TILE]; ring];
-        for tile in 0..lattice.tiles {
+        for (tile, z) in z.iter().enumerate() {
             let slacks = lattice.slacks(tile);
-            lowest[self.points[0] % ring] = z[tile];
+            lowest[self.points[0] % ring] = *z;
             for place in 1..end {
                 let point = self.points[place];
                 let mut low = [u16::MAX; TILE];
@@ -108,10 +108,10 @@ impl Rest {
             } else {
                 to_end[place]
             };
-            for kind in 0..self.kinds {
-                let from = self.from[place * self.kinds + kind];
+            let own_from = &self.from[place * self.kinds..(place + 1) * self.kinds];
+            for (from, bound) in own_from.iter().copied().zip(&mut by_kind) {
                 if from == 0 {
-                    by_kind[kind] = Some(spent + own + rest);
+                    *bound = Some(spent + own + rest);
                 } else if from != NONE {
                     to_end[from] = to_end[from].min(own + rest);
                 }

@@ -35,7 +35,9 @@ impl Composition {
     pub(crate) fn of(sequence: &[u8], kinds: usize) -> Self {
         let most = sequence.iter().copied().max().map_or(0, |kind| usize::from(kind) + 1);
         let mut counts = vec![0_u8; kinds.max(most)];
-        sequence.iter().for_each(|kind| counts[usize::from(*kind)] += 1);
+        for kind in sequence {
+            counts[usize::from(*kind)] += 1;
+        }
         Self { counts: counts.into() }
     }
 

@@ -130,7 +130,9 @@ fn beginnings(counts: &[u8], length: usize) -> Vec<Vec<u8>> {
 
 pub(crate) fn remaining(counts: &[u8], beginning: &[u8]) -> Vec<u8> {
     let mut left = counts.to_vec();
-    beginning.iter().for_each(|kind| left[usize::from(*kind)] -= 1);
+    for kind in beginning {
+        left[usize::from(*kind)] -= 1;
+    }
     left
 }
 

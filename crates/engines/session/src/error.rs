@@ -42,6 +42,14 @@ pub enum SessionError {
         /// The kind's letter.
         kind: char,
     },
+    /// A kind of visit with too few service times to tell how much they vary.
+    #[error("kind {kind} has {found} service times: give at least two, or nothing is known of how they vary")]
+    FewServiceTimes {
+        /// The kind's letter.
+        kind: char,
+        /// How many there are.
+        found: usize,
+    },
     /// A service time that no visit has.
     #[error("service time {place} of kind {kind} is {seconds} s: it must lie between 0 and 65,534 s")]
     ServiceTime {

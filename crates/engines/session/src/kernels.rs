@@ -32,7 +32,9 @@ impl<S: Simd, const SMALL: bool> Sum<S, SMALL> {
             let [a, b, c, d] = values;
             self.widen(simd, simd.add_u16s(simd.add_u16s(a, b), simd.add_u16s(c, d)));
         } else {
-            values.into_iter().for_each(|value| self.widen(simd, value));
+            for value in values {
+                self.widen(simd, value);
+            }
         }
     }
 
@@ -100,7 +102,9 @@ pub(crate) fn sum_of_greater<S: Simd, const SMALL: bool>(simd: S, z: &Tile, slac
 #[inline(always)]
 pub(crate) fn sum_of<S: Simd, const SMALL: bool>(simd: S, tile: &Tile) -> i64 {
     let mut sum = Sum::<S, SMALL>::new(simd);
-    rows::<S>(tile).iter().for_each(|row| sum.add(simd, *row));
+    for row in rows::<S>(tile) {
+        sum.add(simd, *row);
+    }
     sum.total(simd)
 }
 
@@ -123,7 +127,7 @@ pub(crate) fn last_two<S: Simd, const SMALL: bool>(
     last: &Tile,
     end: &Tile,
 ) -> [i64; 3] {
-    let mut sums = [const { () }; 3].map(|()| Sum::<S, SMALL>::new(simd));
+    let mut sums = [(); 3].map(|()| Sum::<S, SMALL>::new(simd));
     let rows = rows::<S>(z).iter().zip(rows::<S>(slack)).zip(rows::<S>(last)).zip(rows::<S>(end));
     for (((z, slack), last), end) in rows {
         let first = greater(simd, z, slack);
@@ -144,7 +148,7 @@ pub(crate) fn last_pair<S: Simd, const SMALL: bool>(
     lasts: [&Tile; 2],
     end: &Tile,
 ) -> [i64; 5] {
-    let mut sums = [const { () }; 5].map(|()| Sum::<S, SMALL>::new(simd));
+    let mut sums = [(); 5].map(|()| Sum::<S, SMALL>::new(simd));
     let lasts = rows::<S>(lasts[0]).iter().zip(rows::<S>(lasts[1]));
     let rows = rows::<S>(z).iter().zip(rows::<S>(slack)).zip(lasts).zip(rows::<S>(end));
     for (((z, slack), (one, other)), end) in rows {

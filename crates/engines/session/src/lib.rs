@@ -4,6 +4,14 @@
 //! session runs over. Which order of the kinds costs least? The model is that of Chen and Robinson (2014) and of the
 //! classify-predict-sequence study of Feng et al. (2024).
 
+#![allow(clippy::inline_always, reason = "vector code is compiled for its caller's instructions")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "visits, kinds, scenarios and seconds are small whole numbers that were checked where they came in"
+)]
+
 mod beginning;
 mod bound;
 mod branch;
@@ -20,6 +28,7 @@ mod lattice;
 mod local_search;
 mod lottery;
 mod overbooking;
+mod plan;
 mod ranges;
 mod rules;
 mod scenarios;
@@ -46,6 +55,7 @@ pub use overbooking::{
     Overbooking, OverbookingCosts, OverbookingPolicy, ShowForecast, StoppedBy, bookings_by_rule,
     expected_overbooking_cost, overbook, overbooking_factor,
 };
+pub use plan::{Method, Plan, PlanRequest, plan};
 pub use rules::{
     Moment, Order, Rule, ServiceMoments, crg, explain_crg, explain_moments, explain_tsc, moment_rules, tsc,
     type_bundles,

@@ -1,4 +1,4 @@
-//! Readers of public scheduling data: Hangu, SMART Scheduling Links, the no-show file.
+//! Readers of public scheduling data: Hangu, SMART Scheduling Links, the no-show file, plain service times.
 //!
 //! Each reader takes a stream of bytes and yields, line by line, either a [`Row`] or a [`RowError`] that names
 //! the line, the field, what is wrong and what to do. A bad line never ends the reading and is never skipped
@@ -11,6 +11,7 @@ pub mod hangu;
 mod lines;
 pub mod no_show;
 mod row;
+pub mod service_times;
 pub mod smart_links;
 mod splitter;
 mod table;

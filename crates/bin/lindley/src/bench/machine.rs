@@ -1,7 +1,7 @@
 //! What machine the figures come from.
 
 /// Processor, cores and kernel, as the system names them.
-pub(super) fn describe() -> String {
+pub(crate) fn describe() -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("unknown processor");
     let model = model.trim_start_matches([' ', '\t', ':']);

@@ -11,7 +11,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use lindley_reproduction::authors_outputs::{CLASSES_FILE, PREDICTIONS_FILE};
 use lindley_reproduction::{
-    AuthorsOutputs, Headline, Study, headlines, read_authors_outputs, read_records, report, reproduce, synthetic,
+    AuthorsOutputs, Headline, Study, headlines, read_authors_outputs, read_records, report, reproduce,
+    synthetic,
 };
 use lindley_seed::Seed;
 
@@ -43,8 +44,7 @@ pub(crate) struct ReproduceArgs {
 /// Recomputes, writes both files and prints the main findings.
 pub(crate) fn run(args: &ReproduceArgs) -> Result<()> {
     let study = study(args)?;
-    fs::create_dir_all(&args.out)
-        .with_context(|| format!("--out {} cannot be made", args.out.display()))?;
+    fs::create_dir_all(&args.out).with_context(|| format!("--out {} cannot be made", args.out.display()))?;
     let progress = progress();
     let tell = |what: &str| {
         progress.set_message(what.to_owned());

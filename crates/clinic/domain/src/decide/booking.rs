@@ -1,6 +1,6 @@
 //! Booking, asking, moving, cancelling and advancing appointments.
 
-use lindley_time::Instant;
+use lindley_time::{Instant, Span};
 
 use crate::appointment::{Appointment, CancelReason, Placement, Status};
 use crate::assign::Seeker;
@@ -143,7 +143,7 @@ fn earliest(state: &State, current: &Appointment, to: Status) -> Option<Instant>
         Status::Noshow => Some(start),
         Status::Arrived | Status::CheckedIn | Status::Fulfilled => {
             let zone = &state.catalogue().sites.get(&placement.site)?.zone;
-            zone.day(zone.date_of(start)).map(|day| day.start())
+            zone.day(zone.date_of(start)).map(Span::start)
         }
         _ => None,
     }

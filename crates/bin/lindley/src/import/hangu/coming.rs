@@ -22,9 +22,15 @@ type HalfDayOfWeek = (i8, HalfDay);
 
 /// The first day for which an earlier run has opened a session: a later run then speaks of the same eight weeks, and
 /// adds nothing.
-pub(super) fn first_known(state: &State, past: &[PlacedSession], clinic: &Clinic, zone: &Zone) -> Option<Date> {
+pub(super) fn first_known(
+    state: &State,
+    past: &[PlacedSession],
+    clinic: &Clinic,
+    zone: &Zone,
+) -> Option<Date> {
     let last_of_file = past.iter().map(|session| session.date).max()?;
-    let placed = state.sessions().values().filter(|open| open.resource == clinic.physician && open.placed_by_import);
+    let placed =
+        state.sessions().values().filter(|open| open.resource == clinic.physician && open.placed_by_import);
     placed.map(|open| zone.date_of(open.span.start())).filter(|date| *date > last_of_file).min()
 }
 
@@ -38,7 +44,8 @@ pub(super) fn sessions(
 ) -> Vec<Item> {
     let pattern = pattern(past);
     let begin = first_known.or(zone.date_of(now).tomorrow().ok());
-    let belongs = |day: &Date| pattern.iter().any(|(weekday, _)| *weekday == day.weekday().to_monday_zero_offset());
+    let belongs =
+        |day: &Date| pattern.iter().any(|(weekday, _)| *weekday == day.weekday().to_monday_zero_offset());
     let days = std::iter::successors(begin, |day| day.tomorrow().ok()).take(7 + DAYS_AHEAD);
     days.skip_while(|day| !belongs(day))
         .take(DAYS_AHEAD)

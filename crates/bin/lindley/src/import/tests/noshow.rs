@@ -43,7 +43,9 @@ fn kept_and_missed_visits_are_written_once() {
 fn a_store_without_the_sessions_gets_only_those() {
     let place = Place::new();
     let header = FILE.lines().next().expect("a header");
-    place.import("noshow", &place.file("empty.csv", &format!("{header}\n")), &[]).expect("a file without rows");
+    place
+        .import("noshow", &place.file("empty.csv", &format!("{header}\n")), &[])
+        .expect("a file without rows");
     for number in [1, 2, 3] {
         place.submit(past_visit(&place, number));
     }
