@@ -14,7 +14,7 @@ use crate::{Study, published};
 /// Most groups that are looked at.
 const MOST_GROUPS: usize = 6;
 /// Resamples of an interval.
-const RESAMPLES: usize = 200;
+const RESAMPLES: usize = 1_000;
 
 /// Service times of the training part in groups.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,7 +35,7 @@ pub struct Cluster {
     pub sae_s: f64,
     /// Mean silhouette; none for one group.
     pub silhouette: Option<f64>,
-    /// Central 95 % of 200 resamples that were grouped anew; for the optimum only.
+    /// Central 95 % of 1,000 resamples that were grouped anew; for the optimum only.
     pub sae_interval: Option<[f64; 2]>,
     /// The same of the silhouette.
     pub silhouette_interval: Option<[f64; 2]>,

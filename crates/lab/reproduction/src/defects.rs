@@ -3,8 +3,8 @@
 use lindley_session::{Crew, Sequence, SessionError};
 use serde::Serialize;
 
-use crate::choices::{Choice, Simulated, simulate};
 use crate::cells::Mixture;
+use crate::choices::{Choice, Simulated, simulate};
 use crate::cost_settings::CostSetting;
 use crate::draws::Draws;
 use crate::headlines::{greatest_saving, least_saving};
@@ -37,8 +37,8 @@ pub struct Figure {
     pub as_published: f64,
     /// As it should be, or as it stands in comparison.
     pub corrected: f64,
-    /// How sure the latter is, if it is a mean over samples.
-    pub standard_error: Option<f64>,
+    /// How far the latter may be off, if it is a mean over samples: its standard error, or for d the deviation of one sample.
+    pub plus_minus: Option<f64>,
     /// `%` or nothing for a ratio.
     pub unit: &'static str,
 }
@@ -106,7 +106,7 @@ fn other_weights(results: &Results) -> Defect {
         let (as_published, idle, overtime) = greatest_saving(results, policy, "NR+MR")?;
         let (corrected, ..) = greatest_saving(results, policy, "NR+MR corrected")?;
         let label = format!("largest saving of {policy} on NR+MR, at ({idle}, {overtime})");
-        Some(Figure { label, as_published, corrected, standard_error: None, unit: "%" })
+        Some(Figure { label, as_published, corrected, plus_minus: None, unit: "%" })
     };
     Defect {
         id: 'a',
@@ -120,14 +120,9 @@ fn other_weights(results: &Results) -> Defect {
 fn altered_solver(results: &Results) -> Defect {
     let figure = |cell: &SolverCell| {
         let all = results.cell(cell.cost_idle, cell.cost_overtime, "K2+Enum")?;
-        let label = format!("cost ratio of the solver’s sequences at ({}, {})", cell.cost_idle, cell.cost_overtime);
-        Some(Figure {
-            label,
-            as_published: cell.ratio,
-            corrected: all.ratio,
-            standard_error: None,
-            unit: "",
-        })
+        let label =
+            format!("cost ratio of the solver’s sequences at ({}, {})", cell.cost_idle, cell.cost_overtime);
+        Some(Figure { label, as_published: cell.ratio, corrected: all.ratio, plus_minus: None, unit: "" })
     };
     Defect {
         id: 'b',
@@ -154,7 +149,7 @@ fn same_sample(results: &Results) -> Defect {
             label: format!("cost ratio of {policy} at ({idle}, {overtime})"),
             as_published: fresh.in_sample,
             corrected: fresh.ratio,
-            standard_error: Some(fresh.standard_error),
+            plus_minus: Some(fresh.standard_error),
             unit: "",
         })
     };
@@ -174,7 +169,7 @@ fn independent_reference(results: &Results) -> Defect {
             label: format!("what K2+CRG saves on FCFA at ({idle}, {overtime})"),
             as_published: 100.0 * (1.0 - fresh.in_sample),
             corrected: 100.0 * (1.0 - fresh.ratio),
-            standard_error: Some(100.0 * fresh.sd),
+            plus_minus: Some(100.0 * fresh.sd),
             unit: "%",
         })
     };
@@ -190,10 +185,12 @@ fn independent_reference(results: &Results) -> Defect {
 fn mostly_sequencing(results: &Results) -> Defect {
     let gain = |policy: &str| {
         let (least, ..) = least_saving(results, policy, "NR+CRG")?;
+        let least = format!("{least:.2}").replace('-', "\u{2212}");
         let (most, ..) = greatest_saving(results, policy, "NR+CRG")?;
         let (credited, ..) = greatest_saving(results, policy, "NR+TSC")?;
-        let label = format!("most that {policy} saves: on NR+TSC, and on NR+CRG (there at least {least:.2} %)");
-        Some(Figure { label, as_published: credited, corrected: most, standard_error: None, unit: "%" })
+        let label =
+            format!("most that {policy} saves: on NR+TSC, and on NR+CRG (there at least {least} %)");
+        Some(Figure { label, as_published: credited, corrected: most, plus_minus: None, unit: "%" })
     };
     Defect {
         id: 'e',
@@ -212,7 +209,7 @@ fn unfair(results: &Results) -> Defect {
             label: format!("STD(W) of {policy} over that of FCFA: least and greatest"),
             as_published: spreads.iter().copied().fold(f64::INFINITY, f64::min),
             corrected: spreads.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-            standard_error: None,
+            plus_minus: None,
             unit: "",
         }
     };

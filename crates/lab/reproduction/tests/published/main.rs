@@ -5,7 +5,8 @@ mod study;
 use std::sync::OnceLock;
 
 use lindley_reproduction::{
-    Classification, Results, SCENARIOS, Study, classifications, draw, published, r_sampling::RGenerator, reproduce,
+    Classification, Results, SCENARIOS, Study, classifications, draw, published, r_sampling::RGenerator,
+    reproduce,
 };
 use lindley_session::{Alone, Scenarios, Sequence, Slots, Weights, enumerate, evaluate};
 
@@ -62,7 +63,10 @@ fn groups_have_the_published_sizes() {
 fn samples_begin_as_those_of_the_authors() {
     let Some(study) = study::of_the_file() else { return };
     let kinds = kinds(&study);
-    assert_eq!(kinds.iter().map(|of| of.order.clone()).collect::<Vec<_>>(), [vec![1, 0], vec![1, 2, 0], vec![1, 0]]);
+    assert_eq!(
+        kinds.iter().map(|of| of.order.clone()).collect::<Vec<_>>(),
+        [vec![1, 0], vec![1, 2, 0], vec![1, 0]]
+    );
     let general: Vec<u32> = study.test().map(|row| row.service_seconds).collect();
     let mut generator = RGenerator::set_seed(123);
     let mut matrix = |seconds: &[u32]| -> Vec<Vec<u32>> {
@@ -151,7 +155,11 @@ fn all_published_ratios_are_met_to_their_last_digit() {
             costs += 1;
         }
         if let Some(expected) = published::std_w_ratio(cell.cost_idle, cell.cost_overtime, &cell.policy) {
-            assert!((cell.std_w_ratio - expected).abs() < 5.1e-6, "{at}: {} is not {expected}", cell.std_w_ratio);
+            assert!(
+                (cell.std_w_ratio - expected).abs() < 5.1e-6,
+                "{at}: {} is not {expected}",
+                cell.std_w_ratio
+            );
             spreads += 1;
         }
     }

@@ -1,0 +1,93 @@
+//! The same code on synthetic consultations, with any number of hands.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use lindley_reproduction::{Study, report, reproduce, synthetic};
+use lindley_seed::Seed;
+use lindley_session::{Alone, Crew};
+
+/// Threads that take the parts from the last to the first.
+struct Backwards(NonZeroUsize);
+
+impl Crew for Backwards {
+    fn each(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
+        let done = AtomicUsize::new(0);
+        thread::scope(|scope| {
+            for _ in 0..self.0.get() {
+                scope.spawn(|| {
+                    loop {
+                        let taken = done.fetch_add(1, Ordering::Relaxed);
+                        if taken >= parts {
+                            return;
+                        }
+                        work(parts - 1 - taken);
+                    }
+                });
+            }
+        });
+    }
+}
+
+fn study() -> Study {
+    let rows = synthetic::consultations(synthetic::PUBLISHED_SESSIONS, Seed::from_u64(123));
+    Study::of_synthetic(rows).expect("both parts have rows")
+}
+
+#[test]
+fn any_crew_gives_the_same_bytes() {
+    let study = study();
+    let run = |crew: &dyn Crew| reproduce(&study, 2, crew, &|_| ()).expect("the study can be computed");
+    let alone = run(&Alone);
+    let eight = run(&Backwards(NonZeroUsize::new(8).expect("eight")));
+    assert_eq!(alone.to_json().expect("text"), eight.to_json().expect("text"));
+    assert_eq!(report(&alone), report(&eight));
+}
+
+#[test]
+fn what_was_promised_is_written() {
+    let results = reproduce(&study(), 0, &Alone, &|_| ()).expect("the study can be computed");
+    let written: serde_json::Value =
+        serde_json::from_str(&results.to_json().expect("text")).expect("it is JSON");
+    let cells = written["cells"].as_array().expect("a list");
+    assert_eq!(cells.iter().filter(|cell| cell["policy"] == "K2+CRG").count(), 30);
+    for key in ["cost_idle", "cost_overtime", "policy", "ratio", "cost", "std_w_ratio", "sequences"] {
+        assert!(cells.iter().all(|cell| !cell[key].is_null()), "{key}");
+    }
+    let clusters = written["clusters"].as_array().expect("a list");
+    assert!(clusters.iter().any(|found| found["mode"] == "exact" && found["k"] == 2));
+    for key in ["cuts_s", "medians_s", "sae"] {
+        assert!(clusters.iter().all(|found| !found[key].is_null()), "{key}");
+    }
+    assert!(cells.iter().all(|cell| cell["published_ratio"].is_null()), "nothing is compared");
+    let compositions = written["compositions"].as_array().expect("a list");
+    let sum: f64 = compositions.iter().filter_map(|share| share["probability"].as_f64()).sum();
+    assert!((sum - 3.0).abs() < 1e-9, "one lottery for each classification");
+    assert!(results.first_come.wait_per_patient > 0.0);
+}
+
+#[test]
+fn the_page_asks_for_nothing_from_outside() {
+    let page = report(&reproduce(&study(), 0, &Alone, &|_| ()).expect("the study can be computed"));
+    for outside in ["http://", "https://", "src=", "@import", "url(", "<script", "<link"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(!page.contains("NaN") && !page.contains("inf "));
+}
+
+#[test]
+fn a_study_needs_both_parts() {
+    let rows = synthetic::consultations(10, Seed::from_u64(1));
+    let problem = Study::of_synthetic(rows).expect_err("nothing comes after session 194").to_string();
+    assert!(problem.contains("194"), "{problem}");
+    assert!(Study::of_synthetic(Vec::new()).is_err());
+}
+
+#[test]
+fn a_time_that_cannot_be_simulated_is_named() {
+    let mut rows = synthetic::consultations(200, Seed::from_u64(1));
+    rows[5].service_seconds = 70_000;
+    let problem = Study::of_synthetic(rows).expect_err("70,000 s is too long").to_string();
+    assert!(problem.contains("session 1") && problem.contains("70000"), "{problem}");
+}
