@@ -1,8 +1,8 @@
 //! The sequences that each rule may choose from, with what they cost on a sample.
 
 use lindley_session::{
-    Composition, Crew, Enumeration, Means, Order, Scenarios, Sequence, SessionError, Slots, Totals, Weights, crg,
-    enumerate, evaluate, moment_rules, tsc,
+    Composition, Crew, Enumeration, Means, Order, Scenarios, Sequence, SessionError, Slots, Totals, Weights,
+    crg, enumerate, evaluate, moment_rules, tsc,
 };
 
 use crate::Classification;

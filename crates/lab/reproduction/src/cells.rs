@@ -1,6 +1,6 @@
 //! What each policy costs at each setting of costs, beside first come, first served.
 
-use lindley_session::{Evaluation, SessionError};
+use lindley_session::Evaluation;
 use serde::Serialize;
 
 use crate::candidates::triple;
@@ -90,7 +90,7 @@ pub(crate) fn cells(
     simulated: &Simulated,
     first_come: &Evaluation,
     compare: bool,
-) -> Result<Vec<Cell>, SessionError> {
+) -> Vec<Cell> {
     let reference = Mixture::alone(first_come);
     let mut cells: Vec<Cell> = Vec::new();
     for choice in choices {
@@ -109,16 +109,10 @@ pub(crate) fn cells(
         }
         cells.push(found);
     }
-    Ok(cells)
+    cells
 }
 
-fn cell(
-    name: &str,
-    choice: &Choice,
-    mixture: &Mixture,
-    reference: &Mixture,
-    sequences: Vec<String>,
-) -> Cell {
+fn cell(name: &str, choice: &Choice, mixture: &Mixture, reference: &Mixture, sequences: Vec<String>) -> Cell {
     let (idle, overtime) = (choice.setting.idle, choice.setting.overtime);
     let cost = mixture.cost(idle, overtime);
     Cell {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lindley_session::{Crew, Evaluation, Scenarios, Sequence, SessionError, evaluate};
 
+use crate::Classification;
 use crate::candidates::{Candidates, SequencingRule, study_slots};
 use crate::cost_settings::CostSetting;
 use crate::draws::Draws;
 use crate::gather::gather;
 use crate::policy::Policy;
-use crate::Classification;
 
 /// The sequences of a policy at a setting, one for each composition.
 pub(crate) struct Choice {

@@ -35,7 +35,7 @@ impl Classification {
         grouping: &Grouping,
     ) -> Result<Self, ReproductionError> {
         let kinds = grouping.groups();
-        let kind = |seconds: f64| (kinds - 1 - grouping.group_of(seconds)) as u8;
+        let kind = |seconds: f64| of_place(kinds - 1 - grouping.group_of(seconds));
         let train = study.train().map(|row| kind(f64::from(row.service_seconds))).collect();
         let test = predicted.iter().map(|seconds| kind(*seconds)).collect();
         Self::of_labels(name, study, kinds, train, test)
@@ -66,7 +66,7 @@ impl Classification {
         let train_seconds = by_kind(kinds, study.train(), train);
         for (part, seconds) in [("training", &train_seconds), ("test", &test_seconds)] {
             if let Some(kind) = seconds.iter().position(Vec::is_empty) {
-                let kind = letter(kind as u8);
+                let kind = letter(of_place(kind));
                 return Err(ReproductionError::EmptyGroup { classification: name, kind, part });
             }
         }
@@ -78,6 +78,11 @@ impl Classification {
     pub fn train_moments(&self) -> Vec<ServiceMoments> {
         self.train_seconds.iter().map(|seconds| moments(seconds)).collect()
     }
+}
+
+/// The kind with this number; there are two or three.
+fn of_place(place: usize) -> u8 {
+    u8::try_from(place).unwrap_or(u8::MAX)
 }
 
 /// The letter of a kind.

@@ -54,7 +54,7 @@ pub(crate) fn clusters(study: &Study, crew: &dyn Crew) -> Result<Vec<Cluster>, S
     let most = MOST_GROUPS.min(sample.distinct());
     let part = |part: usize| {
         let groups = part / 2 + 1;
-        if part % 2 == 0 {
+        if part.is_multiple_of(2) {
             let found = group_as_published(&seconds, groups);
             return found.map(|grouping| cluster("paper", &sample, &grouping, None, !study.is_synthetic()));
         }

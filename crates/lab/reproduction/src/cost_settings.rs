@@ -14,7 +14,10 @@ pub struct CostSetting {
 impl CostSetting {
     /// All settings of the study: `c_I` 0, 5, 10 and `c_O` 1 to 10.
     pub fn all() -> Vec<Self> {
-        [0, 5, 10].into_iter().flat_map(|idle| (1..=10).map(move |overtime| Self { idle, overtime })).collect()
+        [0, 5, 10]
+            .into_iter()
+            .flat_map(|idle| (1..=10).map(move |overtime| Self { idle, overtime }))
+            .collect()
     }
 
     /// As weights of the session engine.

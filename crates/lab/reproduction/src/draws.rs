@@ -21,11 +21,7 @@ pub struct Draws {
 
 /// Draws all samples of a seed. The generator is seeded anew for each classification; it draws the general sample first,
 /// so that is the same for all, then the kinds in their order, each matrix column by column.
-pub fn draw(
-    general: &[u32],
-    classifications: &[Classification],
-    seed: u32,
-) -> Result<Draws, SessionError> {
+pub fn draw(general: &[u32], classifications: &[Classification], seed: u32) -> Result<Draws, SessionError> {
     let mut generator = RGenerator::set_seed(seed);
     let columns = matrix(general, &mut generator);
     let of_kinds = |classification: &Classification| {

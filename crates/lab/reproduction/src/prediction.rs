@@ -95,10 +95,7 @@ pub struct FeatureImportance {
 }
 
 /// Learns and scores all methods; also gives the predicted seconds that sort the test part into kinds.
-pub(crate) fn predict(
-    study: &Study,
-    crew: &dyn Crew,
-) -> Result<(Prediction, Vec<f64>), ReproductionError> {
+pub(crate) fn predict(study: &Study, crew: &dyn Crew) -> Result<(Prediction, Vec<f64>), ReproductionError> {
     let split = features::build(study.rows())?;
     let seed = Seed::from_u64(u64::from(crate::PUBLISHED_SEED)).child("prediction");
     let methods = methods(seed);

@@ -44,9 +44,9 @@ impl RGenerator {
         let bits = bound.saturating_sub(1).checked_ilog2().map_or(0, |highest| highest + 1);
         loop {
             let found = self.bits(bits);
-            if found < u64::from(bound.max(1)) {
-                // It is below a number of 32 bits.
-                return found as u32;
+            match u32::try_from(found) {
+                Ok(found) if found < bound.max(1) => return found,
+                _ => {}
             }
         }
     }

@@ -38,7 +38,9 @@ mod tests {
     const HEADER: &str = "ID,Session,Month,DayOfWeek,WorkingDay,AM_PM,Visit.No,Gender,M.Cancer,S.Cancer,StartTime,PayTime,Address,ServTime";
 
     fn row(patient: &str, address: &str, seconds: &str) -> String {
-        format!("{patient},1,January,Wednesday,TRUE,morning,7,F,TRUE,FALSE,8:31:40,8:44:28,{address},{seconds}")
+        format!(
+            "{patient},1,January,Wednesday,TRUE,morning,7,F,TRUE,FALSE,8:31:40,8:44:28,{address},{seconds}"
+        )
     }
 
     fn read(rows: &[String]) -> Result<Vec<ConsultationRow>, ReproductionError> {

@@ -49,10 +49,15 @@ fn head(results: &Results) -> String {
         )
     } else {
         let (met, compared, furthest) = agreement(results);
+        let exactly = if met == compared {
+            "They are printed with five decimals.".to_owned()
+        } else {
+            format!("The largest difference is {furthest:.7}.")
+        };
         (
             format!("{met} of {compared} published ratios are met to the last printed digit"),
             format!(
-                "The largest difference is {furthest:.7}. Feng et al. (2024) fill a clinic session by classifying visits, predicting \
+                "{exactly} Feng et al. (2024) fill a clinic session by classifying visits, predicting \
                  which class a visit will be, and putting the classes in a good order. Here their experiment is computed \
                  again from the open data, with their sampling, and its defects are corrected."
             ),
@@ -64,12 +69,12 @@ fn head(results: &Results) -> String {
         (count(data.patients), "patients"),
         (count(crate::SCENARIOS), "simulated sessions per sequence"),
     ];
-    let tile = |(value, name): &(String, &str)| {
+    let shown = |(value, name): &(String, &str)| {
         format!("<div class=\"tile\"><b>{value}</b><span>{name}</span></div>")
     };
     format!(
         "<h1>{title}</h1><p class=\"lead\">{lead}</p><div class=\"tiles\">{}</div>",
-        tiles.iter().map(tile).collect::<String>()
+        tiles.iter().map(shown).collect::<String>()
     )
 }
 
@@ -86,7 +91,7 @@ fn agreement(results: &Results) -> (usize, usize, f64) {
 fn findings(results: &Results) -> String {
     let mut table = Table::new(
         "What the study is quoted for, in percent of the cost",
-        &["finding", "at (idle, overtime)", "here", "published", "difference"],
+        &["finding", "idle, overtime", "here", "published", "difference"],
     );
     for Headline { finding, cost_idle, cost_overtime, percent, published } in headlines(results) {
         let decimals = published.map_or(3, printed_decimals);

@@ -32,7 +32,7 @@ pub fn reproduce(
     let (choices, candidates) = choose(&policies, &classifications, &draws, crew)?;
     let simulated = simulate(&choices, &policies, &draws, crew)?;
     let reference = first_come(&draws.general)?;
-    let cells = cells(&choices, &policies, &simulated, &reference, !study.is_synthetic())?;
+    let cells = cells(&choices, &policies, &simulated, &reference, !study.is_synthetic());
     let fresh_seeds = if fresh_seeds > 0 {
         tell("scoring the chosen sequences on fresh seeds");
         let in_sample: Vec<f64> =

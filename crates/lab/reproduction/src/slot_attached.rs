@@ -90,9 +90,9 @@ fn beginnings(counts: &[u8], length: usize) -> Vec<Vec<u8>> {
     let mut all = vec![Vec::new()];
     for _ in 0..length {
         let longer = |word: &Vec<u8>| {
-            let used = |kind: usize| word.iter().filter(|used| usize::from(**used) == kind).count();
-            let free = (0..counts.len()).filter(|kind| used(*kind) < usize::from(counts[*kind]));
-            free.map(|kind| [word.as_slice(), &[kind as u8]].concat()).collect::<Vec<_>>()
+            let used = |kind: u8| word.iter().fold(0, |sum, used| sum + u8::from(*used == kind));
+            let free = (0_u8..).zip(counts).filter(|(kind, count)| used(*kind) < **count);
+            free.map(|(kind, _)| [word.as_slice(), &[kind]].concat()).collect::<Vec<_>>()
         };
         all = all.iter().flat_map(longer).collect();
     }
@@ -145,20 +145,21 @@ impl<'a> Walk<'a> {
     /// `wait` is that of all visits up to the next one, `last` that of the next one, `served` the work before it.
     fn below(&mut self, wait: i64, last: i64, served: i64) {
         let slot = self.word.len();
-        for kind in 0..self.left.len() {
-            if self.left[kind] == 0 {
+        for kind in (0_u8..).take(self.left.len()) {
+            let place = usize::from(kind);
+            if self.left[place] == 0 {
                 continue;
             }
-            let own = self.columns.sums[kind][slot];
+            let own = self.columns.sums[place][slot];
             if slot + 1 == self.waits.len() {
                 let session = i64::from(SLOT_S) * (self.waits.len() * self.waits[0].len()) as i64;
-                self.judge(kind as u8, [wait, session + last - served, last + own]);
+                self.judge(kind, [wait, session + last - served, last + own]);
                 continue;
             }
-            let next = self.seat(kind as u8);
+            let next = self.seat(kind);
             self.below(wait + next, next, served + own);
             self.word.pop();
-            self.left[kind] += 1;
+            self.left[place] += 1;
         }
     }
 
@@ -177,12 +178,15 @@ impl<'a> Walk<'a> {
 /// Lindley's recursion for every scenario; answers the sum.
 fn next_waits(waits: &[i32], seconds: &[i32], next: &mut [i32]) -> i64 {
     let chunks = next.chunks_mut(SUMMED_TOGETHER).zip(waits.chunks(SUMMED_TOGETHER));
-    chunks.zip(seconds.chunks(SUMMED_TOGETHER)).map(|((next, waits), seconds)| {
-        let mut sum = 0;
-        for ((next, wait), seconds) in next.iter_mut().zip(waits).zip(seconds) {
-            *next = (wait + seconds - SLOT_S).max(0);
-            sum += *next;
-        }
-        i64::from(sum)
-    }).sum()
+    chunks
+        .zip(seconds.chunks(SUMMED_TOGETHER))
+        .map(|((next, waits), seconds)| {
+            let mut sum = 0;
+            for ((next, wait), seconds) in next.iter_mut().zip(waits).zip(seconds) {
+                *next = (wait + seconds - SLOT_S).max(0);
+                sum += *next;
+            }
+            i64::from(sum)
+        })
+        .sum()
 }

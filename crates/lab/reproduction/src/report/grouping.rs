@@ -28,18 +28,16 @@ pub(crate) fn section(results: &Results) -> String {
 }
 
 fn histogram(results: &Results, two: Option<&Cluster>, three: Option<&Cluster>) -> String {
-    let width = 1.0;
-    let most = 45.0;
-    let mut columns = [0.0_f64; 45];
-    for minutes in &results.data.minutes {
-        // Times above the chart's end are not drawn.
-        if let Some(column) = columns.get_mut(minutes.floor().max(0.0) as usize) {
-            *column += 1.0;
-        }
-    }
+    let most = 45_u8;
+    // Times above the chart's end are not drawn.
+    let within = |place: u8| {
+        let (from, to) = (f64::from(place), f64::from(place) + 1.0);
+        results.data.minutes.iter().filter(|minutes| (from..to).contains(*minutes)).count() as f64
+    };
+    let columns: Vec<f64> = (0..most).map(within).collect();
     let highest = columns.iter().copied().fold(0.0, f64::max);
     let top = (highest / 50.0).ceil() * 50.0;
-    let x = Axis::stepped("service time, minutes", 0.0, most, 10.0, 0);
+    let x = Axis::stepped("service time, minutes", 0.0, f64::from(most), 10.0, 0);
     let y = Axis::stepped(
         "consultations of the training part per minute of length, with the paper’s cut-offs",
         0.0,
@@ -49,7 +47,7 @@ fn histogram(results: &Results, two: Option<&Cluster>, three: Option<&Cluster>) 
     );
     let mut plot = Plot::new("Histogram of service times with cut-offs", x, y);
     for (place, height) in columns.iter().enumerate() {
-        plot.column(place as f64, place as f64 + width, *height);
+        plot.column(place as f64, place as f64 + 1.0, *height);
     }
     let mut rules = |found: Option<&Cluster>, class: &str, level: usize, words: &str| {
         for (place, cut) in found.map(|found| found.cuts_s.as_slice()).unwrap_or_default().iter().enumerate()
@@ -60,7 +58,7 @@ fn histogram(results: &Results, two: Option<&Cluster>, three: Option<&Cluster>) 
     };
     rules(two, "one", 1, "");
     rules(three, "two", 0, "dashed: three groups");
-    plot.to_figure("Most visits take 8 to 16 minutes, few are long")
+    plot.to_figure(&half_of_all(results))
 }
 
 fn errors(results: &Results) -> String {
@@ -78,7 +76,7 @@ fn errors(results: &Results) -> String {
         0,
     );
     let mut plot = Plot::new("Error by number of groups", x, y);
-    for found in results.clusters.iter() {
+    for found in &results.clusters {
         if let Some([low, high]) = found.sae_interval {
             plot.whisker("one", found.k as f64, low, high);
         }
@@ -87,7 +85,7 @@ fn errors(results: &Results) -> String {
     plot.line("two", &points("paper"));
     let published = results.clusters.iter().filter_map(|found| Some((found.k as f64, found.published_sae?)));
     plot.rings("grey", &published.collect::<Vec<_>>());
-    plot.to_figure("The error falls with every group; there is no sharp elbow")
+    plot.to_figure("The error falls with every group, ever more slowly")
 }
 
 fn silhouettes(results: &Results) -> String {
@@ -98,7 +96,7 @@ fn silhouettes(results: &Results) -> String {
     let x = Axis::stepped("groups", 1.8, 6.2, 1.0, 0);
     let y = Axis::stepped("mean silhouette, 1 is best", 0.44, 0.62, 0.04, 2);
     let mut plot = Plot::new("Silhouette by number of groups", x, y);
-    for found in results.clusters.iter() {
+    for found in &results.clusters {
         if let Some([low, high]) = found.silhouette_interval {
             plot.whisker("one", found.k as f64, low, high);
         }
@@ -108,7 +106,8 @@ fn silhouettes(results: &Results) -> String {
     let published =
         results.clusters.iter().filter_map(|found| Some((found.k as f64, found.published_silhouette?)));
     plot.rings("grey", &published.collect::<Vec<_>>());
-    plot.to_figure("Two groups stand furthest apart")
+    let furthest = points("exact").into_iter().max_by(|left, right| left.1.total_cmp(&right.1));
+    plot.to_figure(&format!("{:.0} groups stand furthest apart", furthest.map_or(2.0, |point| point.0)))
 }
 
 fn table(results: &Results) -> String {
@@ -146,4 +145,10 @@ fn table(results: &Results) -> String {
         );
     }
     format!("<details><summary>All groupings as a table</summary>{}</details>", table.to_html())
+}
+
+/// The middle half of the visits in words.
+fn half_of_all(results: &Results) -> String {
+    let quartile = |share: f64| lindley_stats::quantile(&results.data.minutes, share).unwrap_or(0.0);
+    format!("Half of the visits take {:.0} to {:.0} minutes", quartile(0.25), quartile(0.75))
 }

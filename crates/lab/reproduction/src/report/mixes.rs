@@ -5,9 +5,10 @@ use super::text::{count, number};
 use crate::Results;
 
 pub(crate) fn section(results: &Results) -> String {
+    let wanted = results.compositions.first().and_then(|share| share.wanted.first()).copied().unwrap_or(0.0);
     let largest = results.candidates.iter().map(|found| found.candidates).max().unwrap_or(0);
     format!(
-        "<section><h2>A session cannot have 8.03 long visits, so two or three compositions take turns</h2>\
+        "<section><h2>A session cannot have {wanted:.2} long visits, so compositions take turns</h2>\
          <p>Each classification has compositions whose mean is exactly the mix of the test part. A rule chooses one sequence for each; \
          the largest set is the enumeration of {} sequences.</p>{}{}{}</section>",
         count(largest),
@@ -48,14 +49,16 @@ fn compositions(results: &Results) -> String {
 }
 
 fn sequences(results: &Results) -> String {
-    let mut table =
-        Table::new("Best sequences, one for each composition", &["policy", "idle, overtime", "sequences"]);
-    for (idle, overtime) in [(0, 1), (5, 5), (10, 10)] {
-        for policy in ["K2+CRG", "K2+Enum", "K3+CRG", "K3+Enum", "NR+Enum"] {
-            let Some(cell) = results.cell(idle, overtime, policy) else { continue };
-            let words: Vec<String> = cell.sequences.iter().map(|word| sequence(word)).collect();
-            table.row(policy, &[format!("({idle}, {overtime})"), words.join("<br>")]);
-        }
+    let settings = [(0, 1), (5, 5), (10, 10)];
+    let head = settings.map(|(idle, overtime)| format!("idle {idle}, overtime {overtime}"));
+    let columns: Vec<&str> = ["policy"].into_iter().chain(head.iter().map(String::as_str)).collect();
+    let mut table = Table::new("Best sequences, one for each composition", &columns);
+    for policy in ["K2+CRG", "K2+Enum", "K3+CRG", "K3+Enum", "NR+Enum"] {
+        let cell = |(idle, overtime)| {
+            let words = results.cell(idle, overtime, policy).map(|cell| cell.sequences.as_slice());
+            words.unwrap_or_default().iter().map(|word| sequence(word)).collect::<Vec<_>>().join("<br>")
+        };
+        table.row(policy, &settings.map(cell));
     }
     format!("<div class=\"words\">{}</div>", table.to_html())
 }

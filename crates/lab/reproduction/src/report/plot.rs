@@ -63,11 +63,11 @@ impl Plot {
 
     /// A line through points. The class gives colour and dashes.
     pub(crate) fn line(&mut self, class: &str, points: &[(f64, f64)]) {
-        let mut path = String::new();
-        for (place, (x, y)) in points.iter().enumerate() {
-            let step = if place == 0 { 'M' } else { 'L' };
-            path += &format!("{step}{:.1} {:.1}", self.at_x(*x), self.at_y(*y));
-        }
+        let step = |(place, (x, y)): (usize, &(f64, f64))| {
+            let letter = if place == 0 { 'M' } else { 'L' };
+            format!("{letter}{:.1} {:.1}", self.at_x(*x), self.at_y(*y))
+        };
+        let path: String = points.iter().enumerate().map(step).collect();
         self.add(&format!("<path class=\"line {class}\" d=\"{path}\"/>"));
     }
 

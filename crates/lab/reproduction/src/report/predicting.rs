@@ -15,7 +15,7 @@ pub(crate) fn section(results: &Results) -> String {
     };
     format!(
         "<section><h2>No method tells a visit’s length well: the best is {:.0} seconds better than the mean</h2>\
-         <p>Learnt on {} consultations, tested on the {} after them. In brackets the central 95 % of 1000 resamples: the methods overlap, so \
+         <p>Learnt on {} consultations, tested on the {} after them. The small print is the central 95 % of 1000 resamples: the methods overlap, so \
          a straight line does as well as boosted trees. The classes of the test part come from: {}.{disagreement}</p>{}\
          <h3 style=\"margin-top:24px\">What the boosted trees lean on</h3><p class=\"soft\">Seconds by which the root mean squared error on \
          the test part grows when a feature is shuffled.</p>{}{}</section>",
@@ -45,7 +45,7 @@ fn scores(results: &Results) -> String {
         let band = |estimate: crate::Estimate, decimals: usize| {
             let crate::Estimate { value, low, high } = estimate;
             format!(
-                "{}<small>{}–{}</small>",
+                "{}<small>{} to {}</small>",
                 number(value, decimals),
                 number(low, decimals),
                 number(high, decimals)
@@ -78,7 +78,7 @@ fn importance(results: &Results) -> String {
         let share = (100.0 * feature.rmse_increase / most).clamp(0.0, 100.0);
         format!(
             "<span>{}</span><div><i style=\"width:{share:.1}%\"></i></div><b>{}</b>",
-            escaped(&feature.name),
+            escaped(in_words(&feature.name)),
             number(feature.rmse_increase, 1)
         )
     };
@@ -89,7 +89,23 @@ fn coefficients(results: &Results) -> String {
     let mut table = Table::new("Linear regression, seconds", &["term", "coefficient", "standard error", "p"]);
     for term in &results.prediction.coefficients {
         let p = if term.p < 0.0001 { "&lt; 0.0001".to_owned() } else { number(term.p, 4) };
-        table.row(&term.name, &[number(term.estimate, 3), number(term.standard_error, 3), p]);
+        table.row(in_words(&term.name), &[number(term.estimate, 3), number(term.standard_error, 3), p]);
     }
     format!("<details><summary>The linear regression, term by term</summary>{}</details>", table.to_html())
+}
+
+/// A feature's name as people say it; other names stay as they are.
+fn in_words(name: &str) -> &str {
+    match name {
+        "M.Cancer" => "malignant tumour (M.Cancer)",
+        "S.Cancer" => "S.Cancer",
+        "return" => "returning patient",
+        "Gender_M" => "male",
+        "Address_NA" => "address not known",
+        "Address_Out of city" => "from out of the city",
+        "Address_Out of province" => "from out of the province",
+        "His.ServTime_scaled" => "earlier service times",
+        "Visit.No_scaled" => "number of visits",
+        other => other,
+    }
 }

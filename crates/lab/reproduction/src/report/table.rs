@@ -6,27 +6,28 @@ use super::text::escaped;
 pub(crate) struct Table {
     caption: String,
     head: String,
-    rows: String,
+    rows: Vec<String>,
 }
 
 impl Table {
     pub(crate) fn new(caption: &str, columns: &[&str]) -> Self {
-        let head =
-            columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", escaped(column))).collect();
-        Self { caption: escaped(caption), head, rows: String::new() }
+        let heading = |column: &&str| format!("<th scope=\"col\">{}</th>", escaped(column));
+        let head = columns.iter().map(heading).collect();
+        Self { caption: escaped(caption), head, rows: Vec::new() }
     }
 
     /// Adds a row; the cells are markup.
     pub(crate) fn row(&mut self, first: &str, cells: &[String]) {
-        let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-        self.rows += &format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", escaped(first));
+        let cells = cells.join("</td><td>");
+        self.rows.push(format!("<tr><th scope=\"row\">{}</th><td>{cells}</td></tr>", escaped(first)));
     }
 
     /// The table in a frame that can be scrolled sideways where the page is narrow.
     pub(crate) fn to_html(&self) -> String {
         let Self { caption, head, rows } = self;
+        let rows = rows.concat();
         format!(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption>\
+            "<p class=\"caption\">{caption}</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>\
              <thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
     }

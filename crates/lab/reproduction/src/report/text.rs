@@ -7,13 +7,19 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// A number with that many decimals, and a real minus sign.
 pub(crate) fn number(value: f64, decimals: usize) -> String {
-    format!("{value:.decimals$}").replace('-', "\u{2212}")
+    let text = format!("{value:.decimals$}");
+    if is_zero(&text) { text.replace('-', "") } else { text.replace('-', "\u{2212}") }
+}
+
+/// Whether nothing is left of a number at the decimals it is written with.
+fn is_zero(text: &str) -> bool {
+    text.chars().all(|sign| matches!(sign, '+' | '-' | '0' | '.'))
 }
 
 /// A difference with its sign; nothing but a zero if it vanishes at that many decimals.
 pub(crate) fn difference(value: f64, decimals: usize) -> String {
     let text = format!("{value:+.decimals$}");
-    if text.trim_start_matches(['+', '-']).chars().all(|c| c == '0' || c == '.') {
+    if is_zero(&text) {
         return "0".to_owned();
     }
     text.replace('-', "\u{2212}")
@@ -47,6 +53,7 @@ mod tests {
         assert_eq!(count(96), "96");
         assert_eq!(difference(-0.000_001, 5), "0");
         assert_eq!(difference(-0.01, 2), "\u{2212}0.01");
+        assert_eq!((number(-0.000_2, 3), number(-1.5, 1)), ("0.000".to_owned(), "\u{2212}1.5".to_owned()));
         assert_eq!(difference(0.01, 2), "+0.01");
         assert_eq!(escaped("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;");
     }
