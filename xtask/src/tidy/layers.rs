@@ -33,7 +33,8 @@ const NARROWED: &[(&str, &[&str])] = &[
 ];
 
 /// Arrows inside one layer.
-const BESIDE: &[(&str, &[&str])] = &[("lindley-learn", &["lindley-stats"])];
+const BESIDE: &[(&str, &[&str])] =
+    &[("lindley-learn", &["lindley-stats"]), ("lindley-session", &["lindley-stats"])];
 
 /// The layers whose crates are pure: no I/O, no clock, no async.
 pub(crate) const PURE_LAYERS: &[&str] = &["kernel", "formats", "engines", "clinic"];

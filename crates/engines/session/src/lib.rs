@@ -12,6 +12,7 @@
     reason = "visits, kinds, scenarios and seconds are small whole numbers that were checked where they came in"
 )]
 
+mod advisor;
 mod beginning;
 mod bound;
 mod branch;
@@ -21,6 +22,7 @@ mod crew;
 mod enumerate;
 mod error;
 mod evaluate;
+mod fairness;
 mod hull;
 mod individual_block;
 mod kernels;
@@ -29,17 +31,24 @@ mod local_search;
 mod lottery;
 mod overbooking;
 mod plan;
+mod practice;
 mod ranges;
 mod rules;
+mod scenario_costs;
 mod scenarios;
 mod schedules;
 mod sequence;
 mod shows;
 mod slots;
 mod slotted;
+mod times;
 mod totals;
+mod two_samples;
 mod weights;
 
+pub use advisor::{
+    Advice, Enough, Sensitivity, Setting, Share, Standing, Summary, WeightRange, advise, sensitivity,
+};
 pub use branch::{Searched, branch_and_bound};
 pub use closed_forms::{TwoPatients, md1_wait, mg1_wait, mm1_wait, traffic, two_patients};
 pub use composition::Composition;
@@ -47,6 +56,9 @@ pub use crew::{Alone, Crew};
 pub use enumerate::{Enumeration, MOST_SEQUENCES, enumerate};
 pub use error::SessionError;
 pub use evaluate::{Evaluation, evaluate};
+pub use fairness::{
+    FairChoice, FairnessLimits, Judged, Unfairness, cheapest_fair, cheapest_fair_of, unfairness,
+};
 pub use hull::{Shares, Supported};
 pub use individual_block::{BlockMeans, BlockSchedule, BlockSettings, BlockWeights, IndividualBlock};
 pub use local_search::local_search;
@@ -56,16 +68,20 @@ pub use overbooking::{
     expected_overbooking_cost, overbook, overbooking_factor,
 };
 pub use plan::{Method, Plan, PlanRequest, plan};
+pub use practice::{Practice, Practised, Waiting, WalkIns, practise};
 pub use rules::{
     Moment, Order, Rule, ServiceMoments, crg, explain_crg, explain_moments, explain_tsc, moment_rules, tsc,
     type_bundles,
 };
+pub use scenario_costs::scenario_costs;
 pub use scenarios::{LONGEST_SERVICE_S, Scenarios};
 pub use sequence::Sequence;
 pub use shows::show_distribution;
 pub use slots::{LONGEST_S, Slots};
 pub use slotted::{SlottedClinic, SlottedSchedule, SlottedSettings};
+pub use times::{Timed, newsvendor_times, optimise_times, sequence_and_times};
 pub use totals::{Means, Totals};
+pub use two_samples::{Bounds, Comparison, GapRequest, OptimalityGap, compare, optimality_gap};
 pub use weights::Weights;
 
 /// The examples of the README are tests.
