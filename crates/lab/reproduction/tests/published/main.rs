@@ -59,6 +59,13 @@ fn groups_have_the_published_sizes() {
     assert_eq!((facts.consultations, facts.sessions, facts.patients), (6_637, 381, 2_429));
 }
 
+/// Sixteen columns, drawn one after the other.
+fn matrix(seconds: &[u32], generator: &mut RGenerator) -> Vec<Vec<u32>> {
+    let bound = u32::try_from(seconds.len()).expect("few thousand");
+    let mut column = || (0..SCENARIOS).map(|_| seconds[generator.index(bound) as usize]).collect();
+    (0..16).map(|_| column()).collect()
+}
+
 #[test]
 fn samples_begin_as_those_of_the_authors() {
     let Some(study) = study::of_the_file() else { return };
@@ -69,20 +76,11 @@ fn samples_begin_as_those_of_the_authors() {
     );
     let general: Vec<u32> = study.test().map(|row| row.service_seconds).collect();
     let mut generator = RGenerator::set_seed(123);
-    let mut matrix = |seconds: &[u32]| -> Vec<Vec<u32>> {
-        let mut draw = || seconds[generator.index(seconds.len() as u32) as usize];
-        (0..16).map(|_| (0..SCENARIOS).map(|_| draw()).collect()).collect()
-    };
-    assert_eq!(matrix(&general)[0][..3], [729, 793, 735]);
-    let after_general = generator.clone();
+    assert_eq!(matrix(&general, &mut generator)[0][..3], [729, 793, 735]);
     let draw_kinds = |of: &Classification| -> Vec<Vec<Vec<u32>>> {
-        let mut generator = after_general.clone();
-        let mut matrix = |kind: u8| -> Vec<Vec<u32>> {
-            let seconds = &of.test_seconds[usize::from(kind)];
-            let mut draw = || seconds[generator.index(seconds.len() as u32) as usize];
-            (0..16).map(|_| (0..SCENARIOS).map(|_| draw()).collect()).collect()
-        };
-        of.order.iter().map(|kind| matrix(*kind)).collect()
+        let mut generator = generator.clone();
+        let seconds = of.order.iter().map(|kind| &of.test_seconds[usize::from(*kind)]);
+        seconds.map(|seconds| matrix(seconds, &mut generator)).collect()
     };
     let two = draw_kinds(&kinds[0]);
     assert_eq!((&two[0][0][..3], &two[0][1][..3]), (&[420, 346, 650][..], &[933, 514, 562][..]));
@@ -207,4 +205,36 @@ fn corrected_probabilities_lower_the_savings_on_the_moment_rules() {
         assert!((saving(policy, "NR+MR") - published).abs() < 5.1e-3, "{policy}");
         assert!((saving(policy, "NR+MR corrected") - corrected).abs() < 5.1e-4, "{policy}");
     }
+}
+
+#[test]
+fn groups_have_the_published_errors_and_silhouettes() {
+    let Some(results) = results() else { return };
+    let (mut errors, mut silhouettes) = (0, 0);
+    for cluster in &results.clusters {
+        let what = format!("{} groups", cluster.k);
+        if let Some(expected) = cluster.published_sae {
+            assert_near(cluster.sae, expected, 1e-9, &what);
+            errors += 1;
+        }
+        if let Some(expected) = cluster.published_silhouette {
+            assert_near(cluster.silhouette.expect("more than one group"), expected, 1e-9, &what);
+            silhouettes += 1;
+        }
+    }
+    assert_eq!((errors, silhouettes), (6, 4));
+    let exact: Vec<(usize, f64, &[f64])> = results
+        .clusters
+        .iter()
+        .filter(|cluster| cluster.mode == "exact")
+        .map(|cluster| (cluster.k, cluster.sae_s, cluster.cuts_s.as_slice()))
+        .collect();
+    assert_eq!(
+        exact[1..4],
+        [
+            (2, 529_309.0, &[827.5][..]),
+            (3, 385_081.0, &[646.5, 1_001.5][..]),
+            (4, 301_221.0, &[600.5, 866.5, 1_232.5][..])
+        ]
+    );
 }
