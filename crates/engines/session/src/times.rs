@@ -15,6 +15,7 @@ use crate::crew::Crew;
 use crate::error::SessionError;
 use crate::evaluate::{Evaluation, evaluate_checked};
 use crate::local_search::local_search;
+use crate::rules::{Order, crg};
 use crate::scenario_costs::check;
 use crate::scenarios::Scenarios;
 use crate::sequence::Sequence;
@@ -25,6 +26,8 @@ pub use newsvendor::newsvendor_times;
 
 /// The widest shift in seconds that is tried.
 const WIDEST_S: u32 = 900;
+/// Most patterns that are tried as a first order.
+const MOST_PATTERNS: usize = 1_000;
 /// Shifts that save less than this share are rounding.
 const ROUNDING: f64 = 1e-12;
 
@@ -85,7 +88,8 @@ pub fn optimise_times(
 }
 
 /// Order and times together: [`local_search`] for the order at fixed times and [`optimise_times`] for the times of a fixed
-/// order take turns until neither makes the session cheaper.
+/// order take turns until neither makes the session cheaper. Begins once with the order found for `slots`, and once with the
+/// pattern of [`crg`] that is cheapest at its own [`newsvendor_times`].
 ///
 /// Never dearer than [`local_search`] on `slots`. Each of the two has no better neighbour at the end; a better pair of order
 /// and times may still exist.
@@ -112,11 +116,59 @@ pub fn sequence_and_times(
     weights: &Weights,
     crew: &dyn Crew,
 ) -> Result<Timed, SessionError> {
-    let (sequence, _) = local_search(composition, sample, slots, weights, crew)?;
-    let mut best = optimise_times(&sequence, sample, slots, step_s, weights)?;
+    let (by_order, _) = local_search(composition, sample, slots, weights, crew)?;
+    let patterned = best_pattern(composition, sample, slots, weights)?.filter(|found| *found != by_order);
+    let mut best = in_turns(&by_order, sample, slots, step_s, weights, crew)?;
+    if let Some(patterned) = patterned {
+        let found = in_turns(&patterned, sample, slots, step_s, weights, crew)?;
+        if found.cost < best.cost {
+            best = found;
+        }
+    }
+    Ok(best)
+}
+
+/// The pattern of [`crg`] that is cheapest at its own newsvendor times: in equal slots an order that spreads the long visits
+/// looks dearer than it is once every visit has the time it takes. None if there are too many patterns to try.
+fn best_pattern(
+    composition: &Composition,
+    sample: &Scenarios,
+    slots: &Slots,
+    weights: &Weights,
+) -> Result<Option<Sequence>, SessionError> {
+    // Refused only if there are too many: then the other beginning has to do.
+    let patterns = crg(composition, Order::Both).unwrap_or_default();
+    if patterns.len() > MOST_PATTERNS {
+        return Ok(None);
+    }
+    let mut best: Option<(f64, Sequence)> = None;
+    for pattern in patterns {
+        let times = newsvendor_times(&pattern, sample, slots.length_s(), weights)?;
+        let cost = evaluate_checked(pattern.kinds(), sample, &times).totals.weighted(weights);
+        if best.as_ref().is_none_or(|(known, _)| cost < *known) {
+            best = Some((cost, pattern));
+        }
+    }
+    Ok(best.map(|(_, pattern)| pattern))
+}
+
+/// Times and order take turns, beginning with the times of this order.
+fn in_turns(
+    sequence: &Sequence,
+    sample: &Scenarios,
+    slots: &Slots,
+    step_s: u32,
+    weights: &Weights,
+    crew: &dyn Crew,
+) -> Result<Timed, SessionError> {
+    let mut best = optimise_times(sequence, sample, slots, step_s, weights)?;
     // Every turn is cheaper than the one before, and there are finitely many orders and times.
     loop {
-        let (sequence, _) = local_search(composition, sample, &best.slots, weights, crew)?;
+        let composition = sequence.composition(1);
+        let (sequence, _) = local_search(&composition, sample, &best.slots, weights, crew)?;
+        if sequence == best.sequence {
+            return Ok(best);
+        }
         let found = optimise_times(&sequence, sample, &best.slots, step_s, weights)?;
         if found.cost >= best.cost * (1.0 - ROUNDING) {
             return Ok(best);

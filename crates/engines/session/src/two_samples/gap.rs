@@ -65,8 +65,8 @@ pub struct OptimalityGap {
 }
 
 /// The optimality gap of a sequence by the multiple replications of Mak, Morton and Wood, *Monte Carlo bounding techniques
-/// for determining solution quality in stochastic programs*, Operations Research Letters 24, 1999 (`lower`, `upper` and
-/// `gap`: section 3; with common random numbers: section 3.2). The order is free, the times are fixed.
+/// for determining solution quality in stochastic programs*, Operations Research Letters 24, 1999: `lower`, `upper` and `gap`
+/// from independent samples, `paired` with common random numbers. The order is free, the times are fixed.
 ///
 /// ```
 /// use lindley_seed::Seed;
