@@ -1,3 +1,5 @@
+//! Practice by hand, against the evaluation, and with habits that cannot be.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Times against the newsvendor, brute force and equal slots.
+
 use lindley_seed::Seed;
 use proptest::prelude::*;
 
