@@ -557,6 +557,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chooses the order of one session's visits from measured service times. Changes nothing and needs no idempotency key. A
+         *     server makes one plan at a time; while it does, others wait for two seconds and are then told that it is busy.
+         */
+        post: operations["plan_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/password": {
         parameters: {
             query?: never;
@@ -1443,6 +1463,11 @@ export interface components {
          */
         Permission: "read-schedule" | "book" | "run-schedule" | "change-catalogue" | "import" | "manage-accounts" | "read-audit" | "found-organisation";
         /**
+         * @description How the order is chosen.
+         * @enum {string}
+         */
+        PlanMethod: "exact" | "crg" | "tsc" | "moments" | "search";
+        /**
          * @description In which order openings are offered.
          * @enum {string}
          */
@@ -1660,6 +1685,153 @@ export interface components {
             items: components["schemas"]["Session"][];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
+        };
+        /** @description A planned session. Times are in minutes, and means over the scenarios. */
+        SessionPlan: {
+            /**
+             * Format: double
+             * @description Cost of the session.
+             */
+            cost: number;
+            /**
+             * Format: double
+             * @description How far the cheapest order can lie below this one at most, as a share of its cost; 0 if this one is the cheapest.
+             */
+            gap: number;
+            /**
+             * Format: double
+             * @description Idling before the last visit.
+             */
+            idle: number;
+            /**
+             * Format: double
+             * @description Work after the session's end.
+             */
+            overtime: number;
+            /**
+             * Format: int32
+             * @description How many scenarios were drawn.
+             */
+            scenarios: number;
+            /**
+             * Format: double
+             * @description How long the planning took in seconds.
+             */
+            seconds: number;
+            /**
+             * Format: int64
+             * @description Where the draws began.
+             */
+            seed: number;
+            /**
+             * @description The order of the visits: one letter for each slot.
+             * @example BABABABABABABABA
+             */
+            sequence: string;
+            /** @description Waiting at each slot. */
+            slot_waits: number[];
+            /**
+             * Format: double
+             * @description Standard deviation of the slots' waits: how unequally patients wait.
+             */
+            std_w: number;
+            /**
+             * Format: double
+             * @description Waiting of all patients together.
+             */
+            wait: number;
+        };
+        /**
+         * @description A session that is to be planned. Planning changes nothing.
+         * @example {
+         *       "composition": {
+         *         "A": 8,
+         *         "B": 8
+         *       },
+         *       "cost_idle": 5,
+         *       "cost_overtime": 5,
+         *       "cost_wait": 1,
+         *       "method": "exact",
+         *       "scenarios": 2000,
+         *       "seed": 1,
+         *       "service_times": {
+         *         "A": [
+         *           1020,
+         *           1380,
+         *           2100,
+         *           960
+         *         ],
+         *         "B": [
+         *           300,
+         *           420,
+         *           660,
+         *           480
+         *         ]
+         *       },
+         *       "slot_minutes": 15
+         *     }
+         */
+        SessionPlanRequest: {
+            /**
+             * Format: int64
+             * @description Beginnings that an exact search may look at before it answers with a gap, 1 to 100,000. If left out, as many as one
+             *     request may have, and 2,000 at most.
+             */
+            beginnings?: number;
+            /** @description How many visits of each kind, by the kind's letter from A to Z; at most 60 in all. */
+            composition: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description Cost of a minute of idling, 0 to 1,000,000; 0 if left out.
+             * @default 0
+             */
+            cost_idle: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of overtime, 0 to 1,000,000; 1 if left out.
+             * @default 1
+             */
+            cost_overtime: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of one patient's waiting, 0 to 1,000,000; 1 if left out.
+             * @default 1
+             */
+            cost_wait: number;
+            /** @description How the order is chosen; `exact` if left out. */
+            method?: components["schemas"]["PlanMethod"];
+            /**
+             * Format: int32
+             * @description Scenarios to draw, 1 to 10,000; 2,000 if left out.
+             * @default 2000
+             */
+            scenarios: number;
+            /**
+             * Format: int64
+             * @description Where the draws begin; the same request with the same seed gives the same plan. 1 if left out.
+             * @default 1
+             */
+            seed: number;
+            /**
+             * @description Measured service times of each kind in whole seconds, 2 to 100,000 of each kind that has visits. Those of other kinds
+             *     are not looked at.
+             */
+            service_times: {
+                [key: string]: number[];
+            };
+            /**
+             * Format: double
+             * @description Minutes from one appointment to the next, a whole number of seconds; 15 if left out.
+             * @default 15
+             */
+            slot_minutes: number;
+            /**
+             * Format: int32
+             * @description Slots of the session. They must be filled; as many as visits if left out.
+             */
+            slots?: number;
         };
         /**
          * @description A login and its password.
@@ -3168,6 +3340,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPlan"];
+                };
             };
             default: components["responses"]["Problem"];
         };

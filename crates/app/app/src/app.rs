@@ -7,7 +7,7 @@ use std::time::Duration;
 use lindley_domain::{Command, FindRequest, Opening, State, find_openings};
 use lindley_governance::SigningKey;
 use lindley_ports::{Entry, Store};
-use tokio::sync::broadcast;
+use tokio::sync::{Semaphore, broadcast};
 
 use crate::clock::Clock;
 use crate::desk::{Desk, Surroundings, damaged};
@@ -18,6 +18,7 @@ use crate::principal::{Permission, Principal, permission_for};
 use crate::receipt::Receipt;
 use crate::replica::instant;
 use crate::secrets::KnownSecrets;
+use crate::session_plans;
 
 /// How many commands `submit_in_order` has under way.
 const IN_FLIGHT: usize = 1024;
@@ -65,6 +66,8 @@ pub(crate) struct Inside {
     pub(crate) known_secrets: KnownSecrets,
     /// Held while an account is changed: what was read must be what is changed.
     pub(crate) account_changes: Mutex<()>,
+    /// Held while a session is planned.
+    pub(crate) session_plans: Arc<Semaphore>,
 }
 
 /// The use cases. Cheap to clone.
@@ -80,7 +83,9 @@ impl App {
         let around = Surroundings { store, clock, signing_key, checkpoint_every, snapshot_every };
         let desks = RwLock::new(BTreeMap::new());
         let (known_secrets, account_changes) = (KnownSecrets::default(), Mutex::default());
-        let app = Self { inside: Arc::new(Inside { around, desks, known_secrets, account_changes }) };
+        let session_plans = session_plans::turns();
+        let inside = Inside { around, desks, known_secrets, account_changes, session_plans };
+        let app = Self { inside: Arc::new(inside) };
         for organisation in app.store().organisations()? {
             app.desk(&organisation)?;
         }

@@ -4,6 +4,7 @@ use lindley_domain::Rejection;
 use lindley_ports::PortError;
 
 use crate::principal::Permission;
+use crate::session_plans::PlanRefusal;
 
 /// The app's failures. Display never names a patient.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +48,9 @@ pub enum AppError {
         /// What is wrong.
         problem: String,
     },
+    /// No session can be planned as asked.
+    #[error(transparent)]
+    SessionPlan(#[from] PlanRefusal),
     /// No such thing.
     #[error("there is no {0}")]
     NotFound(String),
@@ -62,6 +66,9 @@ pub enum AppError {
     /// Too many commands are waiting.
     #[error("too many commands are waiting; try again in a moment")]
     Busy,
+    /// Another session is being planned.
+    #[error("another session is being planned; try again in a moment")]
+    PlannerBusy,
     /// The organisation's writer has stopped.
     #[error("this server is stopping or its writer has failed; try another server")]
     Stopped,

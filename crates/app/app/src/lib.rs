@@ -16,9 +16,11 @@ mod publisher;
 mod receipt;
 mod replica;
 mod secrets;
+mod session_plans;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 mod snapshotter;
+mod threads;
 
 pub use accounts::{AccountChange, AccountWish, IssuedToken, ListedToken, Once, SignedIn};
 pub use app::{App, Found, Readiness, Settings};
@@ -28,3 +30,5 @@ pub use idempotency::IdempotencyKey;
 pub use principal::{Permission, Principal, Role, permission_for};
 pub use receipt::{Receipt, Subject};
 pub use replica::{Replica, ReplicaError, load};
+pub use session_plans::{PlanRefusal, PlannedSession, SessionPlanRequest};
+pub use threads::Threads;

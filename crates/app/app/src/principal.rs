@@ -17,7 +17,7 @@ pub enum Permission {
     ReadSchedule,
     /// Hold, book, move, cancel and advance appointments.
     Book,
-    /// Change hours, sessions and blocks.
+    /// Change hours, sessions and blocks; plan sessions.
     RunSchedule,
     /// Add sites, services, visit types and resources.
     ChangeCatalogue,

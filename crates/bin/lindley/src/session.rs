@@ -1,7 +1,6 @@
 //! `lindley session`: how one session should be filled.
 
 mod bench;
-mod crew;
 mod plan;
 mod reproduce;
 

@@ -1,5 +1,7 @@
 //! Answers that are not a success: from the app's errors to problems.
 
+mod session_plan;
+
 use std::fmt::Display;
 
 use axum::http::{HeaderValue, StatusCode, header};
@@ -79,6 +81,7 @@ impl From<AppError> for Failure {
             AppError::OwnAccount(_) => Self::new(kinds::OWN_ACCOUNT, detail),
             AppError::InvalidKey => Self::new(kinds::IDEMPOTENCY_KEY_INVALID, detail).at("Idempotency-Key"),
             AppError::Invalid { field, problem } => Self::invalid_field(&format!("/{field}"), problem),
+            AppError::SessionPlan(refusal) => session_plan::refused(&refusal),
             AppError::NotFound(_) => Self::new(kinds::NOT_FOUND, detail),
             AppError::UnknownOrganisation => Self::new(kinds::UNKNOWN_ORGANISATION, detail),
             AppError::Store(error) => store(&error),
@@ -86,7 +89,9 @@ impl From<AppError> for Failure {
                 tracing::error!(%detail, "the log is damaged");
                 Self::new(kinds::STORE_CORRUPT, "the log cannot be read as it stands")
             }
-            AppError::Busy => Self { retry_after_seconds: Some(1), ..Self::new(kinds::BUSY, detail) },
+            AppError::Busy | AppError::PlannerBusy => {
+                Self { retry_after_seconds: Some(1), ..Self::new(kinds::BUSY, detail) }
+            }
             AppError::Stopped => Self::new(kinds::STOPPING, detail),
             other => {
                 tracing::error!(%other, "an error without a problem of its own");

@@ -2,10 +2,12 @@
 
 mod booking;
 mod catalogue;
+mod planning;
 mod timetable;
 
 pub(crate) use booking::{
     cancel_reason, find_request, hold, patient, reschedule, resource_id, status, visit_request, visit_type_id,
 };
 pub(crate) use catalogue::{resource, resource_kind, roles, service, site, visit_type};
+pub(crate) use planning::session_plan;
 pub(crate) use timetable::{Window, block, hours, session, span_of_days};

@@ -13,6 +13,7 @@ mod organisations;
 mod resources;
 mod services;
 mod session;
+mod session_plans;
 mod sessions;
 mod sites;
 mod tokens;
@@ -37,6 +38,7 @@ pub(crate) fn documented() -> (Router<Arc<Face>>, OpenApi) {
         .merge(people())
         .merge(catalogue())
         .merge(timetable())
+        .merge(planning())
         .merge(booking())
         .split_for_parts()
 }
@@ -80,6 +82,10 @@ fn timetable() -> OpenApiRouter<Arc<Face>> {
         .routes(routes!(sessions::get_session, sessions::close_session))
         .routes(routes!(blocks::list_blocks, blocks::add_block))
         .routes(routes!(blocks::get_block, blocks::lift_block))
+}
+
+fn planning() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new().routes(routes!(session_plans::plan_session))
 }
 
 fn booking() -> OpenApiRouter<Arc<Face>> {

@@ -22,6 +22,7 @@ pub mod problem;
 pub mod resources;
 pub mod services;
 pub mod session;
+pub mod session_plans;
 pub mod sessions;
 pub mod sites;
 pub mod visit_types;

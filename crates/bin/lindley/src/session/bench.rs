@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
+use lindley_app::Threads;
 use lindley_seed::Seed;
 use lindley_session::{Alone, Composition, Crew, Scenarios, Slots, Weights, branch_and_bound, enumerate};
 
-use super::crew::Threads;
 use crate::bench::machine;
 
 /// Seconds of a slot, as in the published study.

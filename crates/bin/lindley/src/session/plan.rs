@@ -9,11 +9,10 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
+use lindley_app::Threads;
 use lindley_public_data::service_times;
 use lindley_seed::Seed;
 use lindley_session::{Composition, Method, Plan, PlanRequest, Slots, Weights, plan};
-
-use super::crew::Threads;
 
 /// Scenarios unless asked otherwise.
 const SCENARIOS: usize = 10_000;

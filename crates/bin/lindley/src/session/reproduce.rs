@@ -9,14 +9,13 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use lindley_app::Threads;
 use lindley_reproduction::authors_outputs::{CLASSES_FILE, PREDICTIONS_FILE};
 use lindley_reproduction::{
     AuthorsOutputs, Headline, Study, headlines, read_authors_outputs, read_records, report, reproduce,
     synthetic,
 };
 use lindley_seed::Seed;
-
-use super::crew::Threads;
 
 /// Seed of the synthetic consultations.
 const SYNTHETIC_SEED: u64 = 123;

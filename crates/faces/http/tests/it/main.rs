@@ -16,6 +16,7 @@ mod operations;
 mod people;
 mod privacy;
 mod retries;
+mod session_plans;
 mod stage;
 mod store_failures;
 mod stream;

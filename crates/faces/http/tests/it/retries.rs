@@ -67,7 +67,7 @@ async fn every_change_needs_a_key_that_can_be_read() {
 async fn no_documented_change_goes_without_a_key() {
     let stage = Stage::new().await;
     let document: Value = serde_json::from_str(&lindley_http::openapi_text()).unwrap();
-    let without = ["/v1/session", "/v1/openings/search"];
+    let without = ["/v1/session", "/v1/openings/search", "/v1/session-plans"];
     for (path, item) in document["paths"].as_object().unwrap() {
         for method in
             ["post", "put", "patch", "delete"].into_iter().filter(|method| item.get(method).is_some())

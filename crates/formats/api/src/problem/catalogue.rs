@@ -54,6 +54,9 @@ catalogue! {
     /// A field with a value that it cannot have.
     INVALID_FIELD = row("invalid-field", 400, "A field is missing or has a value that it cannot have",
         "Correct the field named in `errors`; /openapi.json describes it.");
+    /// No session can be planned from what was sent.
+    SESSION_PLAN_INVALID = row("session-plan-invalid", 400, "No session can be planned from what was sent",
+        "Correct the field named in `errors`; for a plan that would take too long, ask for less as `detail` says.");
     /// The list's cursor is not one that this API gave out.
     INVALID_CURSOR = row("invalid-cursor", 400, "The cursor is not one of this list",
         "Use `next_cursor` of the page before unchanged, or leave the cursor out to begin again.");

@@ -1,4 +1,4 @@
-//! Threads for the session engine, which starts none itself.
+//! Threads for the session engine, which starts none itself: hands for one piece of work.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,14 +6,15 @@ use std::thread;
 
 use lindley_session::Crew;
 
-/// Threads that live as long as one piece of work.
-pub(crate) struct Threads {
+/// Threads that live as long as one piece of work. What they are given does not depend on how many they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Threads {
     count: NonZeroUsize,
 }
 
 impl Threads {
     /// As many threads as asked for, or as the machine runs at the same time.
-    pub(crate) fn new(asked: Option<NonZeroUsize>) -> Self {
+    pub fn new(asked: Option<NonZeroUsize>) -> Self {
         let available = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Self { count: asked.unwrap_or_else(available) }
     }

@@ -1,0 +1,158 @@
+//! How much work and memory one request may cause.
+//!
+//! Work is counted in steps: one visit of one scenario. An ordinary core does about ten thousand million in a second, whatever
+//! the method (measured with `lindley session plan --threads 1` on a machine that was busy besides), so the most that is allowed
+//! takes about ten seconds of one core.
+
+use std::fmt::Display;
+
+use lindley_session::{Composition, Method};
+
+use super::{PlanRefusal, SessionPlanRequest};
+
+/// Longest session in visits. The engine plans longer ones; a request does not.
+const MOST_VISITS: usize = 60;
+/// Most service times of one kind.
+const MOST_SERVICE_TIMES: usize = 100_000;
+/// Most scenarios.
+const MOST_SCENARIOS: usize = 10_000;
+/// Most beginnings that a search may look at; also what it looks at if it is not said and the work allows it.
+const MOST_BEGINNINGS: u64 = 100_000;
+const USUAL_BEGINNINGS: u64 = 2_000;
+/// Highest cost of a minute: above it sums lose their small parts.
+const MOST_COST: f64 = 1e6;
+/// Most steps.
+const MOST_STEPS: u128 = 100_000_000_000;
+/// Most memory for the vectors of all sub-compositions.
+const MOST_MEBIBYTES: u128 = 256;
+/// Up to so many sequences the engine scores every one; beyond it searches.
+const ENUMERATED: u128 = 3_000_000;
+/// Beginnings that the engine bounds to say how far a rule's answer can be from the best.
+const BOUNDED: u64 = 64;
+/// Endings that the search scores one by one when a beginning has no more.
+const ENDINGS: u128 = 3_000;
+/// The engine works on so many scenarios together, and on no fewer.
+const TILE: u128 = 1_024;
+
+/// Refuses numbers that no request may use, before anybody waits for a turn.
+pub(super) fn check_inputs(request: &SessionPlanRequest) -> Result<(), PlanRefusal> {
+    let out = |name, value: &dyn Display, allowed| {
+        Err(PlanRefusal::OutOfRange { name, value: value.to_string(), allowed })
+    };
+    let visits: usize = request.counts.iter().map(|count| usize::from(*count)).sum();
+    if visits > MOST_VISITS {
+        return out("composition", &visits, "one request plans 1 to 60 visits");
+    }
+    if !(1..=MOST_SCENARIOS).contains(&request.scenarios) {
+        return out("scenarios", &request.scenarios, "give 1 to 10,000");
+    }
+    if let Some(beginnings) = request.beginnings.filter(|given| !(1..=MOST_BEGINNINGS).contains(given)) {
+        return out("beginnings", &beginnings, "give 1 to 100,000");
+    }
+    let costs = &request.costs;
+    for (name, cost) in
+        [("cost_wait", costs.wait), ("cost_idle", costs.idle), ("cost_overtime", costs.overtime)]
+    {
+        if !(0.0..=MOST_COST).contains(&cost) {
+            return out(name, &cost, "a cost lies between 0 and 1,000,000");
+        }
+    }
+    for (kind, times) in ('A'..='Z').zip(&request.service_times) {
+        if times.len() > MOST_SERVICE_TIMES {
+            let (found, most) = (times.len(), MOST_SERVICE_TIMES);
+            return Err(PlanRefusal::ManyServiceTimes { kind, found, most });
+        }
+    }
+    Ok(())
+}
+
+/// Refuses what would take too long or too much memory.
+pub(super) fn check_work(request: &SessionPlanRequest, composition: &Composition) -> Result<(), PlanRefusal> {
+    let needed = mebibytes(composition, request.scenarios);
+    if needed > MOST_MEBIBYTES {
+        let advice = "use fewer scenarios, visits or kinds";
+        let (what, unit, most, field) = ("the sub-compositions", "MiB", MOST_MEBIBYTES, "scenarios");
+        return Err(PlanRefusal::TooMuch { what, needed, unit, most, advice, field });
+    }
+    let fixed = fixed_steps(request, composition);
+    let least = match request.method {
+        _ if !searched(composition) => fixed,
+        Method::Exact => {
+            fixed.saturating_add(steps_of_search(composition, request, request.beginnings.unwrap_or(1)))
+        }
+        _ => fixed.saturating_add(steps_of_search(composition, request, BOUNDED)),
+    };
+    if least <= MOST_STEPS {
+        return Ok(());
+    }
+    let (what, advice, field) = if fixed > MOST_STEPS {
+        ("this method", "use fewer scenarios, visits or kinds, or another method", "scenarios")
+    } else if request.method == Method::Exact && request.beginnings.is_some() {
+        ("the search", "use fewer beginnings or scenarios", "beginnings")
+    } else {
+        ("the search", "use fewer scenarios, visits or kinds", "scenarios")
+    };
+    Err(PlanRefusal::TooMuch { what, needed: least, unit: "steps", most: MOST_STEPS, advice, field })
+}
+
+/// The beginnings to look at: those asked for, or what is left of the work that one request may cause.
+pub(super) fn beginnings(request: &SessionPlanRequest, composition: &Composition) -> u64 {
+    request.beginnings.unwrap_or_else(|| {
+        let left = MOST_STEPS.saturating_sub(fixed_steps(request, composition));
+        let affordable = left / steps_of_search(composition, request, 1).max(1);
+        u64::try_from(affordable).unwrap_or(u64::MAX).clamp(1, USUAL_BEGINNINGS)
+    })
+}
+
+fn searched(composition: &Composition) -> bool {
+    composition.sequences() > ENUMERATED
+}
+
+/// Everything but the search beginning by beginning.
+fn fixed_steps(request: &SessionPlanRequest, composition: &Composition) -> u128 {
+    let lanes = lanes(request.scenarios);
+    let visits = composition.visits() as u128;
+    // Every exchange and move of two visits, about half as often as there are visits, from three starts.
+    let descents = lanes.saturating_mul(visits.pow(4) * 3 / 2);
+    let by_the_method = match request.method {
+        Method::Exact | Method::Tsc | Method::Moments => 0,
+        Method::Search => descents,
+        Method::Crg => patterns(composition).saturating_mul(visits).saturating_mul(lanes),
+    };
+    // The proof: every order, whose last visits are done two at a time; or the descents that the search begins with.
+    let proof =
+        if searched(composition) { descents } else { composition.sequences().saturating_mul(2 * lanes) };
+    by_the_method.saturating_add(proof)
+}
+
+/// What it takes to look at so many beginnings: each visits every sub-composition by every kind, or scores its endings.
+fn steps_of_search(composition: &Composition, request: &SessionPlanRequest, beginnings: u64) -> u128 {
+    let bounding = points(composition).saturating_mul(composition.kinds() as u128);
+    let each = bounding.max(2 * ENDINGS).saturating_mul(lanes(request.scenarios));
+    each.saturating_mul(u128::from(beginnings))
+}
+
+/// No fewer than the sequences that the rule of repeated patterns writes down: every part of the composition, its kinds and
+/// those of the rest in every order, before and after.
+fn patterns(composition: &Composition) -> u128 {
+    let present = || composition.counts().iter().filter(|count| **count > 0);
+    let parts = present().fold(1_u128, |product, count| product.saturating_mul(u128::from(*count)));
+    let orders = (1..=present().count() as u128).fold(1_u128, u128::saturating_mul);
+    parts.saturating_mul(orders).saturating_mul(orders).saturating_mul(2)
+}
+
+fn points(composition: &Composition) -> u128 {
+    let counts = composition.counts().iter();
+    counts.fold(1, |product, count| product.saturating_mul(u128::from(*count) + 1))
+}
+
+fn lanes(scenarios: usize) -> u128 {
+    (scenarios as u128).div_ceil(TILE) * TILE
+}
+
+fn mebibytes(composition: &Composition, scenarios: usize) -> u128 {
+    points(composition).saturating_mul(lanes(scenarios)).saturating_mul(2) >> 20
+}
+
+#[cfg(test)]
+mod tests;
