@@ -107,7 +107,11 @@ fn silhouettes(results: &Results) -> String {
         results.clusters.iter().filter_map(|found| Some((found.k as f64, found.published_silhouette?)));
     plot.rings("grey", &published.collect::<Vec<_>>());
     let furthest = points("exact").into_iter().max_by(|left, right| left.1.total_cmp(&right.1));
-    plot.to_figure(&format!("{:.0} groups stand furthest apart", furthest.map_or(2.0, |point| point.0)))
+    let words = [(2.0, "Two"), (3.0, "Three"), (4.0, "Four"), (5.0, "Five"), (6.0, "Six")];
+    let word = words
+        .iter()
+        .find(|(groups, _)| furthest.is_some_and(|point| point.0 >= *groups && point.0 < groups + 1.0));
+    plot.to_figure(&format!("{} groups stand furthest apart", word.map_or("Some", |(_, word)| *word)))
 }
 
 fn table(results: &Results) -> String {
