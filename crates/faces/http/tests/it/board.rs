@@ -59,7 +59,8 @@ async fn the_board_says_when_dates_were_placed_by_an_import() {
     let open = Command::OpenSession { session, source: Some("hangu:12".into()) };
     stage.app.submit(&Principal::system("demo"), open, None).await.unwrap();
     let board = stage.get("/v1/board?site=site-1&date=2026-11-24").await.done();
-    let notice = "The import chose the dates or hours of sessions here: their source does not say when they were.";
+    let notice =
+        "The import chose the dates or hours of sessions here: their source does not say when they were.";
     assert_eq!(board["notices"], json!([notice]));
     let other = stage.get("/v1/board?site=site-1&date=2026-11-25").await.done();
     assert_eq!(other["notices"], json!([]));
