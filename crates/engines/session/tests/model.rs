@@ -1,5 +1,14 @@
 //! The cost model against a plain simulation, hand-made sessions and the laws of the waiting room.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "the numbers of these tests are small and exact"
+)]
+
 use std::sync::Mutex;
 
 use lindley_seed::Seed;
@@ -117,7 +126,9 @@ proptest! {
         after in 1_u32..3_000,
     ) {
         let mut times = vec![0];
-        gaps.iter().for_each(|gap| times.push(times.last().unwrap() + gap));
+        for gap in &gaps {
+            times.push(times.last().unwrap() + gap);
+        }
         let length = times.last().unwrap() + after;
         let slots = Slots::new(&times, length).unwrap();
         let visits = times.len();

@@ -1,5 +1,14 @@
 //! The search proves what enumeration finds, and never promises more than that.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "the numbers of these tests are small and exact"
+)]
+
 use lindley_seed::Seed;
 use lindley_session::{
     Alone, Composition, Order, Scenarios, Slots, Weights, branch_and_bound, crg, enumerate, evaluate,

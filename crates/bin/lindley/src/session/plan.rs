@@ -101,9 +101,10 @@ impl FromStr for Counts {
         for part in text.split(',') {
             let (kind, count) =
                 part.split_once('=').with_context(|| format!("'{part}' is not KIND=N, such as A=8"))?;
-            let kind = match kind.trim().as_bytes() {
+            let written = kind.trim();
+            let kind = match written.as_bytes() {
                 [letter @ b'A'..=b'Z'] => usize::from(letter - b'A'),
-                _ => bail!("'{kind}' is not a kind: use one letter from A to Z"),
+                _ => bail!("'{written}' is not a kind: use one letter from A to Z"),
             };
             let count: u8 = count
                 .trim()
@@ -112,11 +113,7 @@ impl FromStr for Counts {
             if counts.len() <= kind {
                 counts.resize(kind + 1, None);
             }
-            ensure!(
-                counts[kind].replace(count).is_none(),
-                "kind {} stands twice",
-                char::from(b'A' + kind as u8)
-            );
+            ensure!(counts[kind].replace(count).is_none(), "kind {written} stands twice");
         }
         let counts: Vec<u8> = counts.into_iter().map(Option::unwrap_or_default).collect();
         Ok(Self(Composition::new(&counts)?))
