@@ -298,8 +298,9 @@ export interface paths {
         };
         /**
          * Follows what happens, as server-sent events: `id` is the event's number, the name its kind, `data` an EventRecord.
-         * @description Every event after the one given is sent exactly once and in order. If the log cannot be read on the way, an event
-         *     named `problem` says why and the stream ends. The stream ends after an hour, or when the
+         * @description Every event after the one given is sent exactly once and in order. An event named `heartbeat`, without an id, tells
+         *     the log's head and when the next one is due: two missed ones mean that the server is silent. If the log cannot be
+         *     read on the way, an event named `problem` says why and the stream ends. It also ends after an hour, or when the
          *     browser session does; browsers then resume it by themselves.
          */
         get: operations["follow_events"];
