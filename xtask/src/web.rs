@@ -17,7 +17,8 @@ const EMBEDDED_BY: &str = "crates/faces/http/src/web.rs";
 /// `npm` in the folder of the web app.
 pub(crate) fn npm(places: &Places, arguments: &[&str]) -> Command {
     let mut command = child::command(places, "npm", arguments);
-    command.current_dir(places.web()).env("CI", "true");
+    // Standard output belongs to the program that is built: `TOKEN=$(cargo lindley account token …)` must hold the token only.
+    command.current_dir(places.web()).env("CI", "true").stdout(std::io::stderr());
     command
 }
 
@@ -26,7 +27,7 @@ pub(crate) fn install(places: &Places) -> Result<(), String> {
     let web = places.web();
     let lock = fs::read(web.join("package-lock.json")).map_err(|e| format!("web/package-lock.json: {e}"))?;
     if fs::read(web.join(STAMP)).is_ok_and(|installed_from| installed_from == lock) {
-        println!("web: packages are in step with package-lock.json");
+        eprintln!("web: packages are in step with package-lock.json");
         return Ok(());
     }
     child::run(&mut npm(places, &["ci", "--no-audit", "--no-fund"]))?;
@@ -38,7 +39,7 @@ pub(crate) fn build(places: &Places) -> Result<(), String> {
     let web = places.web();
     let built = changed(&web.join("dist/index.html"));
     if built.is_some() && built > newest_source(&web)? {
-        println!("web: web/dist is newer than its sources");
+        eprintln!("web: web/dist is newer than its sources");
         return Ok(());
     }
     child::run(&mut npm(places, &["run", "build"]))?;
