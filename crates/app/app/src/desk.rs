@@ -53,7 +53,7 @@ pub(crate) struct Shop {
 }
 
 impl Shop {
-    fn new(state: State) -> Self {
+    pub(crate) fn new(state: State) -> Self {
         Self {
             head: AtomicU64::new(state.head()),
             state: RwLock::new(state),

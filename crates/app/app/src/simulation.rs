@@ -4,14 +4,14 @@
 //! says when the writer has its turn, when what it has written is shown and answered, and when the process dies. The
 //! same calls give the same run, so a simulation can play a seed again.
 
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use lindley_domain::{Command, State};
 use lindley_governance::Hash;
 use lindley_ports::Store;
-use tokio::sync::{broadcast, oneshot};
+use tokio::sync::oneshot;
 
 use crate::app::Settings;
 use crate::clock::Clock;
@@ -72,15 +72,8 @@ impl SteppedDesk {
         let around = Surroundings { store, clock, signing_key, checkpoint_every, snapshot_every };
         let loaded = load_noting_trust(around.store.as_ref(), organisation).map_err(damaged)?;
         let Loaded { replica, on_trust } = loaded;
-        let shop = Arc::new(Shop {
-            head: AtomicU64::new(replica.state.head()),
-            state: RwLock::new(replica.state.clone()),
-            feed: broadcast::channel(1).0,
-            stopping: AtomicBool::new(false),
-            problem: Mutex::new(None),
-            checked: AtomicBool::new(on_trust == 0),
-            damage: OnceLock::new(),
-        });
+        let shop = Arc::new(Shop::new(replica.state.clone()));
+        shop.checked.store(on_trust == 0, Ordering::Release);
         let (publisher, publications) = sync_channel(BACKLOG);
         let committer = Committer::new(organisation, around.clone(), Arc::clone(&shop), replica, publisher);
         let (organisation, waiting) = (organisation.to_owned(), Vec::new());

@@ -23,7 +23,7 @@ use crate::weights::Weights;
 /// Beginnings that are looked at side by side. A fixed number, so that the search is the same for any crew.
 const BATCH: usize = 32;
 /// Endings that are scored one by one instead of bounded: scoring one costs about what bounding one lattice point does.
-const SCORED_ENDINGS: u128 = 3_000;
+pub const SCORED_ENDINGS: u128 = 3_000;
 /// Fewer visits are enumerated at once.
 const VISITS_BRANCHED: usize = 4;
 /// Bounds are sums of rounded products: what is cheaper by less than this share is not.

@@ -6,7 +6,7 @@
 use pulp::{Simd, bytemuck};
 
 /// Scenarios that are worked on together: one vector of them is 2 KiB, so that a path of vectors stays close to the first cache.
-pub(crate) const TILE: usize = 1024;
+pub const TILE: usize = 1024;
 /// Values that are added in 16 bits before their sum is widened, where they are small enough.
 const FOLD: usize = 4;
 /// The greatest value of which `FOLD` can be added in 16 bits.

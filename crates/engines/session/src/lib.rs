@@ -49,7 +49,7 @@ mod weights;
 pub use advisor::{
     Advice, Enough, Sensitivity, Setting, Share, Standing, Summary, WeightRange, advise, sensitivity,
 };
-pub use branch::{Searched, branch_and_bound};
+pub use branch::{SCORED_ENDINGS, Searched, branch_and_bound};
 pub use closed_forms::{TwoPatients, md1_wait, mg1_wait, mm1_wait, traffic, two_patients};
 pub use composition::Composition;
 pub use crew::{Alone, Crew};
@@ -61,13 +61,14 @@ pub use fairness::{
 };
 pub use hull::{Shares, Supported};
 pub use individual_block::{BlockMeans, BlockSchedule, BlockSettings, BlockWeights, IndividualBlock};
+pub use kernels::TILE;
 pub use local_search::local_search;
 pub use lottery::{Draw, lottery, lottery_of_shares};
 pub use overbooking::{
     Overbooking, OverbookingCosts, OverbookingPolicy, ShowForecast, StoppedBy, bookings_by_rule,
     expected_overbooking_cost, overbook, overbooking_factor,
 };
-pub use plan::{Method, Plan, PlanRequest, plan};
+pub use plan::{BOUNDED, ENUMERATED, Method, Plan, PlanRequest, plan};
 pub use practice::{Practice, Practised, Waiting, WalkIns, practise};
 pub use rules::{
     Moment, Order, Rule, ServiceMoments, crg, explain_crg, explain_moments, explain_tsc, moment_rules, tsc,

@@ -17,9 +17,9 @@ use crate::totals::Totals;
 use crate::weights::Weights;
 
 /// Most sequences for which every one is scored; more are searched with a bound.
-const ENUMERATED: u128 = 3_000_000;
+pub const ENUMERATED: u128 = 3_000_000;
 /// Beginnings that are bounded to say how far a candidate can be from the best.
-const BOUNDED: u64 = 64;
+pub const BOUNDED: u64 = 64;
 
 /// How the order is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use lindley_session::{Composition, Method};
+use lindley_session::{BOUNDED, Composition, ENUMERATED, Method, SCORED_ENDINGS};
 
 use super::{PlanRefusal, SessionPlanRequest};
 
@@ -25,14 +25,8 @@ const MOST_COST: f64 = 1e6;
 const MOST_STEPS: u128 = 100_000_000_000;
 /// Most memory for the vectors of all sub-compositions.
 const MOST_MEBIBYTES: u128 = 256;
-/// Up to so many sequences the engine scores every one; beyond it searches.
-const ENUMERATED: u128 = 3_000_000;
-/// Beginnings that the engine bounds to say how far a rule's answer can be from the best.
-const BOUNDED: u64 = 64;
-/// Endings that the search scores one by one when a beginning has no more.
-const ENDINGS: u128 = 3_000;
 /// The engine works on so many scenarios together, and on no fewer.
-const TILE: u128 = 1_024;
+const TILE: u128 = lindley_session::TILE as u128;
 
 /// Refuses numbers that no request may use, before anybody waits for a turn.
 pub(super) fn check_inputs(request: &SessionPlanRequest) -> Result<(), PlanRefusal> {
@@ -128,7 +122,7 @@ fn fixed_steps(request: &SessionPlanRequest, composition: &Composition) -> u128 
 /// What it takes to look at so many beginnings: each visits every sub-composition by every kind, or scores its endings.
 fn steps_of_search(composition: &Composition, request: &SessionPlanRequest, beginnings: u64) -> u128 {
     let bounding = points(composition).saturating_mul(composition.kinds() as u128);
-    let each = bounding.max(2 * ENDINGS).saturating_mul(lanes(request.scenarios));
+    let each = bounding.max(2 * SCORED_ENDINGS).saturating_mul(lanes(request.scenarios));
     each.saturating_mul(u128::from(beginnings))
 }
 

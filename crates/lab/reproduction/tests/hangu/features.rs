@@ -1,26 +1,11 @@
 //! The study of the Hangu file recomputed, where the file is at hand.
 
-use std::fs::File;
-use std::path::PathBuf;
-
 use lindley_learn::{GradientBoosting, LeastSquares, Model, Regressor, Scores};
-use lindley_reproduction::features::{self, Split};
-use lindley_reproduction::{ConsultationRow, consultations};
+use lindley_reproduction::features;
+
 use lindley_seed::Seed;
 
-fn rows() -> Option<Vec<ConsultationRow>> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
-    let path = std::env::var_os("LINDLEY_DATA").map_or_else(beside, PathBuf::from).join("hangu/Data.csv");
-    let Ok(file) = File::open(&path) else {
-        println!("skipped: no {}", path.display());
-        return None;
-    };
-    Some(consultations(file).expect("every row is good"))
-}
-
-fn split() -> Option<Split> {
-    rows().map(|rows| features::build(&rows).expect("both parts have rows"))
-}
+use crate::file::{rows, split};
 
 fn assert_near(found: f64, expected: f64, relative: f64) {
     assert!((found - expected).abs() <= relative * expected.abs(), "{found} is not {expected}");

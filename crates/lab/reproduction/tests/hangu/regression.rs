@@ -1,30 +1,14 @@
 //! What the study says of its regressions, recomputed where the file is at hand: significance, intervals, other methods.
 
-use std::fs::File;
-use std::path::PathBuf;
-
 use lindley_learn::{
     Coefficient, Features, FeedForward, LeastSquares, LeastSquaresFit, Regressor, RidgeByCrossValidation,
     ScoreIntervals, Scores,
 };
-use lindley_reproduction::features::{self, Split};
-use lindley_reproduction::{Address, ConsultationRow, consultations};
+use lindley_reproduction::Address;
 use lindley_seed::Seed;
 use lindley_stats::Resampling;
 
-fn rows() -> Option<Vec<ConsultationRow>> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
-    let path = std::env::var_os("LINDLEY_DATA").map_or_else(beside, PathBuf::from).join("hangu/Data.csv");
-    let Ok(file) = File::open(&path) else {
-        println!("skipped: no {}", path.display());
-        return None;
-    };
-    Some(consultations(file).expect("every row is good"))
-}
-
-fn split() -> Option<Split> {
-    rows().map(|rows| features::build(&rows).expect("both parts have rows"))
-}
+use crate::file::{rows, split};
 
 fn unknown_address(fit: &LeastSquaresFit) -> &Coefficient {
     fit.table.iter().find(|row| row.name == "Address_NA").expect("the column")

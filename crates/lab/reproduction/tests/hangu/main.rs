@@ -1,0 +1,5 @@
+//! What the study says of visit lengths, recomputed from the Hangu file where it is at hand.
+
+mod features;
+mod file;
+mod regression;
