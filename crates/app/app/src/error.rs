@@ -5,6 +5,7 @@ use lindley_ports::PortError;
 
 use crate::principal::Permission;
 use crate::session_plans::PlanRefusal;
+use crate::session_studies::StudyRefusal;
 
 /// The app's failures. Display never names a patient.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,9 @@ pub enum AppError {
     /// No session can be planned as asked.
     #[error(transparent)]
     SessionPlan(#[from] PlanRefusal),
+    /// No session can be studied as asked.
+    #[error(transparent)]
+    SessionStudy(#[from] StudyRefusal),
     /// No such thing.
     #[error("there is no {0}")]
     NotFound(String),

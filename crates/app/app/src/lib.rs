@@ -17,6 +17,7 @@ mod receipt;
 mod replica;
 mod secrets;
 mod session_plans;
+mod session_studies;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 mod snapshotter;
@@ -31,4 +32,8 @@ pub use principal::{Permission, Principal, Role, permission_for};
 pub use receipt::{Receipt, Subject};
 pub use replica::{Replica, ReplicaError, load};
 pub use session_plans::{PlanRefusal, PlannedSession, SessionPlanRequest};
+pub use session_studies::{
+    ClassifiedVisitType, Compared, ComparisonRequest, Elbow, ReferenceOrder, ScoredOrder, ServiceTimes, SessionComparison,
+    SessionStudy, StudyRefusal, StudyRequest, TimesSource, VisitKind, VisitTypeTimes,
+};
 pub use threads::Threads;

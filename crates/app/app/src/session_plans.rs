@@ -1,6 +1,6 @@
 //! Planning one session: the order of its visits from measured service times. Changes nothing.
 
-mod limits;
+pub(crate) mod limits;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -114,6 +114,14 @@ impl App {
         // No role only plans. Whoever shapes sessions may plan them; who only looks or books must not load the machine.
         by.require(Permission::RunSchedule)?;
         check_inputs(&request)?;
+        self.in_turn(move || Ok(planned(&request)?)).await
+    }
+
+    /// Does what takes a share of the cores for seconds, one after the other.
+    pub(crate) async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
         let waiting = Arc::clone(&self.inside.session_plans).acquire_owned();
         let Ok(permit) = tokio::time::timeout(PATIENCE, waiting).await else {
             return Err(AppError::PlannerBusy);
@@ -122,7 +130,7 @@ impl App {
         let work = move || {
             // Kept until the work is done, also when nobody waits for the answer any more.
             let _permit = permit;
-            Ok(planned(&request)?)
+            work()
         };
         self.blocking(work).await
     }
@@ -160,7 +168,7 @@ fn planned(request: &SessionPlanRequest) -> Result<PlannedSession, PlanRefusal> 
 }
 
 /// The other half goes on answering those who book.
-fn half_of_the_cores() -> NonZeroUsize {
+pub(crate) fn half_of_the_cores() -> NonZeroUsize {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     NonZeroUsize::new(cores / 2).unwrap_or(NonZeroUsize::MIN)
 }

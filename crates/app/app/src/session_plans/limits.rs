@@ -6,14 +6,14 @@
 
 use std::fmt::Display;
 
-use lindley_session::{BOUNDED, Composition, ENUMERATED, Method, SCORED_ENDINGS};
+use lindley_session::{BOUNDED, Composition, ENUMERATED, Method, SCORED_ENDINGS, Weights};
 
 use super::{PlanRefusal, SessionPlanRequest};
 
 /// Longest session in visits. The engine plans longer ones; a request does not.
-const MOST_VISITS: usize = 60;
+pub(crate) const MOST_VISITS: usize = 60;
 /// Most service times of one kind.
-const MOST_SERVICE_TIMES: usize = 100_000;
+pub(crate) const MOST_SERVICE_TIMES: usize = 100_000;
 /// Most scenarios.
 const MOST_SCENARIOS: usize = 10_000;
 /// Most beginnings that a search may look at; also what it looks at if it is not said and the work allows it.
@@ -22,7 +22,7 @@ const USUAL_BEGINNINGS: u64 = 2_000;
 /// Highest cost of a minute: above it sums lose their small parts.
 const MOST_COST: f64 = 1e6;
 /// Most steps.
-const MOST_STEPS: u128 = 100_000_000_000;
+pub(crate) const MOST_STEPS: u128 = 100_000_000_000;
 /// Most memory for the vectors of all sub-compositions.
 const MOST_MEBIBYTES: u128 = 256;
 /// The engine works on so many scenarios together, and on no fewer.
@@ -30,27 +30,15 @@ const TILE: u128 = lindley_session::TILE as u128;
 
 /// Refuses numbers that no request may use, before anybody waits for a turn.
 pub(super) fn check_inputs(request: &SessionPlanRequest) -> Result<(), PlanRefusal> {
-    let out = |name, value: &dyn Display, allowed| {
-        Err(PlanRefusal::OutOfRange { name, value: value.to_string(), allowed })
-    };
     let visits: usize = request.counts.iter().map(|count| usize::from(*count)).sum();
     if visits > MOST_VISITS {
         return out("composition", &visits, "one request plans 1 to 60 visits");
     }
-    if !(1..=MOST_SCENARIOS).contains(&request.scenarios) {
-        return out("scenarios", &request.scenarios, "give 1 to 10,000");
-    }
+    check_scenarios(request.scenarios)?;
     if let Some(beginnings) = request.beginnings.filter(|given| !(1..=MOST_BEGINNINGS).contains(given)) {
         return out("beginnings", &beginnings, "give 1 to 100,000");
     }
-    let costs = &request.costs;
-    for (name, cost) in
-        [("cost_wait", costs.wait), ("cost_idle", costs.idle), ("cost_overtime", costs.overtime)]
-    {
-        if !(0.0..=MOST_COST).contains(&cost) {
-            return out(name, &cost, "a cost lies between 0 and 1,000,000");
-        }
-    }
+    check_costs(&request.costs)?;
     for (kind, times) in ('A'..='Z').zip(&request.service_times) {
         if times.len() > MOST_SERVICE_TIMES {
             let (found, most) = (times.len(), MOST_SERVICE_TIMES);
@@ -60,21 +48,40 @@ pub(super) fn check_inputs(request: &SessionPlanRequest) -> Result<(), PlanRefus
     Ok(())
 }
 
+/// Refuses no scenario, or too many.
+pub(crate) fn check_scenarios(scenarios: usize) -> Result<(), PlanRefusal> {
+    if (1..=MOST_SCENARIOS).contains(&scenarios) {
+        return Ok(());
+    }
+    out("scenarios", &scenarios, "give 1 to 10,000")
+}
+
+/// Refuses costs that no plan could be chosen by.
+pub(crate) fn check_costs(costs: &Weights) -> Result<(), PlanRefusal> {
+    let named = [("cost_wait", costs.wait), ("cost_idle", costs.idle), ("cost_overtime", costs.overtime)];
+    match named.into_iter().find(|(_, cost)| !(0.0..=MOST_COST).contains(cost)) {
+        Some((name, cost)) => out(name, &cost, "a cost lies between 0 and 1,000,000"),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a number.
+pub(crate) fn out(name: &'static str, value: &dyn Display, allowed: &'static str) -> Result<(), PlanRefusal> {
+    Err(PlanRefusal::OutOfRange { name, value: value.to_string(), allowed })
+}
+
 /// Refuses what would take too long or too much memory.
 pub(super) fn check_work(request: &SessionPlanRequest, composition: &Composition) -> Result<(), PlanRefusal> {
-    let needed = mebibytes(composition, request.scenarios);
-    if needed > MOST_MEBIBYTES {
-        let advice = "use fewer scenarios, visits or kinds";
-        let (what, unit, most, field) = ("the sub-compositions", "MiB", MOST_MEBIBYTES, "scenarios");
-        return Err(PlanRefusal::TooMuch { what, needed, unit, most, advice, field });
-    }
+    check_memory(composition, request.scenarios)?;
     let fixed = fixed_steps(request, composition);
     let least = match request.method {
         _ if !searched(composition) => fixed,
-        Method::Exact => {
-            fixed.saturating_add(steps_of_search(composition, request, request.beginnings.unwrap_or(1)))
-        }
-        _ => fixed.saturating_add(steps_of_search(composition, request, BOUNDED)),
+        Method::Exact => fixed.saturating_add(steps_of_search(
+            composition,
+            request.scenarios,
+            request.beginnings.unwrap_or(1),
+        )),
+        _ => fixed.saturating_add(steps_of_search(composition, request.scenarios, BOUNDED)),
     };
     if least <= MOST_STEPS {
         return Ok(());
@@ -89,16 +96,28 @@ pub(super) fn check_work(request: &SessionPlanRequest, composition: &Composition
     Err(PlanRefusal::TooMuch { what, needed: least, unit: "steps", most: MOST_STEPS, advice, field })
 }
 
+/// Refuses more sub-compositions than there is memory for.
+pub(crate) fn check_memory(composition: &Composition, scenarios: usize) -> Result<(), PlanRefusal> {
+    let needed = mebibytes(composition, scenarios);
+    if needed <= MOST_MEBIBYTES {
+        return Ok(());
+    }
+    let advice = "use fewer scenarios, visits or kinds";
+    let (what, unit, most, field) = ("the sub-compositions", "MiB", MOST_MEBIBYTES, "scenarios");
+    Err(PlanRefusal::TooMuch { what, needed, unit, most, advice, field })
+}
+
 /// The beginnings to look at: those asked for, or what is left of the work that one request may cause.
 pub(super) fn beginnings(request: &SessionPlanRequest, composition: &Composition) -> u64 {
     request.beginnings.unwrap_or_else(|| {
         let left = MOST_STEPS.saturating_sub(fixed_steps(request, composition));
-        let affordable = left / steps_of_search(composition, request, 1).max(1);
+        let affordable = left / steps_of_search(composition, request.scenarios, 1).max(1);
         u64::try_from(affordable).unwrap_or(u64::MAX).clamp(1, USUAL_BEGINNINGS)
     })
 }
 
-fn searched(composition: &Composition) -> bool {
+/// Whether there are too many orders to score every one.
+pub(crate) fn searched(composition: &Composition) -> bool {
     composition.sequences() > ENUMERATED
 }
 
@@ -106,8 +125,7 @@ fn searched(composition: &Composition) -> bool {
 fn fixed_steps(request: &SessionPlanRequest, composition: &Composition) -> u128 {
     let lanes = lanes(request.scenarios);
     let visits = composition.visits() as u128;
-    // Every exchange and move of two visits, about half as often as there are visits, from three starts.
-    let descents = lanes.saturating_mul(visits.pow(4) * 3 / 2);
+    let descents = steps_of_descents(composition, request.scenarios);
     let by_the_method = match request.method {
         Method::Exact | Method::Tsc | Method::Moments => 0,
         Method::Search => descents,
@@ -119,10 +137,15 @@ fn fixed_steps(request: &SessionPlanRequest, composition: &Composition) -> u128 
     by_the_method.saturating_add(proof)
 }
 
+/// Every exchange and move of two visits, about half as often as there are visits, from three starts.
+pub(crate) fn steps_of_descents(composition: &Composition, scenarios: usize) -> u128 {
+    lanes(scenarios).saturating_mul((composition.visits() as u128).pow(4) * 3 / 2)
+}
+
 /// What it takes to look at so many beginnings: each visits every sub-composition by every kind, or scores its endings.
-fn steps_of_search(composition: &Composition, request: &SessionPlanRequest, beginnings: u64) -> u128 {
+pub(crate) fn steps_of_search(composition: &Composition, scenarios: usize, beginnings: u64) -> u128 {
     let bounding = points(composition).saturating_mul(composition.kinds() as u128);
-    let each = bounding.max(2 * SCORED_ENDINGS).saturating_mul(lanes(request.scenarios));
+    let each = bounding.max(2 * SCORED_ENDINGS).saturating_mul(lanes(scenarios));
     each.saturating_mul(u128::from(beginnings))
 }
 
@@ -140,7 +163,7 @@ fn points(composition: &Composition) -> u128 {
     counts.fold(1, |product, count| product.saturating_mul(u128::from(*count) + 1))
 }
 
-fn lanes(scenarios: usize) -> u128 {
+pub(crate) fn lanes(scenarios: usize) -> u128 {
     (scenarios as u128).div_ceil(TILE) * TILE
 }
 
