@@ -1,6 +1,7 @@
 //! Answers that are not a success: from the app's errors to problems.
 
 mod session_plan;
+mod session_study;
 
 use std::fmt::Display;
 
@@ -82,6 +83,7 @@ impl From<AppError> for Failure {
             AppError::InvalidKey => Self::new(kinds::IDEMPOTENCY_KEY_INVALID, detail).at("Idempotency-Key"),
             AppError::Invalid { field, problem } => Self::invalid_field(&format!("/{field}"), problem),
             AppError::SessionPlan(refusal) => session_plan::refused(&refusal),
+            AppError::SessionStudy(refusal) => session_study::refused(&refusal),
             AppError::NotFound(_) => Self::new(kinds::NOT_FOUND, detail),
             AppError::UnknownOrganisation => Self::new(kinds::UNKNOWN_ORGANISATION, detail),
             AppError::Store(error) => store(&error),

@@ -3,6 +3,7 @@
 mod booking;
 mod catalogue;
 mod planning;
+mod studies;
 mod timetable;
 
 pub(crate) use booking::{
@@ -10,4 +11,5 @@ pub(crate) use booking::{
 };
 pub(crate) use catalogue::{resource, resource_kind, roles, service, site, visit_type};
 pub(crate) use planning::session_plan;
+pub(crate) use studies::{session_comparison, session_study};
 pub(crate) use timetable::{Window, block, hours, session, span_of_days};

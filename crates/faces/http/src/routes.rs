@@ -14,6 +14,7 @@ mod resources;
 mod services;
 mod session;
 mod session_plans;
+mod session_studies;
 mod sessions;
 mod sites;
 mod tokens;
@@ -85,7 +86,11 @@ fn timetable() -> OpenApiRouter<Arc<Face>> {
 }
 
 fn planning() -> OpenApiRouter<Arc<Face>> {
-    OpenApiRouter::new().routes(routes!(session_plans::plan_session))
+    OpenApiRouter::new()
+        .routes(routes!(session_plans::plan_session))
+        .routes(routes!(session_studies::get_service_times))
+        .routes(routes!(session_studies::study_session))
+        .routes(routes!(session_studies::compare_sessions))
 }
 
 fn booking() -> OpenApiRouter<Arc<Face>> {

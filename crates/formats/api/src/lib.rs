@@ -23,6 +23,7 @@ pub mod resources;
 pub mod services;
 pub mod session;
 pub mod session_plans;
+pub mod session_studies;
 pub mod sessions;
 pub mod sites;
 pub mod visit_types;

@@ -12,7 +12,7 @@ pub(super) fn refused(refusal: &PlanRefusal) -> Failure {
 }
 
 /// JSON pointers to what is to be corrected; none where the whole request is.
-fn places(refusal: &PlanRefusal) -> Vec<String> {
+pub(super) fn places(refusal: &PlanRefusal) -> Vec<String> {
     let field = |name: &str| vec![format!("/{name}")];
     match refusal {
         PlanRefusal::Session(error) => session(error),

@@ -27,7 +27,10 @@ pub(crate) fn session_plan(asked: wire::SessionPlanRequest) -> Result<SessionPla
 }
 
 /// A list with a place for every kind up to the last one named.
-fn by_kind<T: Default + Clone>(pointer: &str, named: BTreeMap<String, T>) -> Result<Vec<T>, Failure> {
+pub(super) fn by_kind<T: Default + Clone>(
+    pointer: &str,
+    named: BTreeMap<String, T>,
+) -> Result<Vec<T>, Failure> {
     let mut list = Vec::new();
     for (name, value) in named {
         let &[letter @ b'A'..=b'Z'] = name.as_bytes() else {
@@ -43,7 +46,7 @@ fn by_kind<T: Default + Clone>(pointer: &str, named: BTreeMap<String, T>) -> Res
     Ok(list)
 }
 
-fn slot_s(minutes: f64) -> Result<u32, Failure> {
+pub(super) fn slot_s(minutes: f64) -> Result<u32, Failure> {
     let seconds = minutes * 60.0;
     // Minutes such as 0.1 have no exact binary form: what is nearest to a whole second is meant.
     let whole = seconds.round();
@@ -65,6 +68,6 @@ const fn method(method: wire::PlanMethod) -> Method {
     }
 }
 
-fn invalid(detail: &str) -> Failure {
+pub(super) fn invalid(detail: &str) -> Failure {
     Failure::new(SESSION_PLAN_INVALID, detail)
 }
