@@ -1,8 +1,19 @@
 //! `lindley session`: how one session should be filled.
 
 mod bench;
+mod by_kind;
+mod fair;
+mod inputs;
+mod method;
+mod outcome;
 mod plan;
 mod reproduce;
+mod table;
+mod times;
+#[cfg(test)]
+mod trial;
+mod validate;
+mod visits;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -18,6 +29,12 @@ pub(crate) struct SessionArgs {
 enum SessionTask {
     /// Choose the order of one session's visits from measured service times.
     Plan(plan::PlanArgs),
+    /// Find when each visit should be due, for a given order or together with it.
+    Times(times::TimesArgs),
+    /// Choose an order on one sample, judge it on another, and say how far the best can be.
+    Validate(validate::ValidateArgs),
+    /// Choose the cheapest order in which nobody waits too long, and say what that costs.
+    Fair(fair::FairArgs),
     /// Measure how fast this machine plans sessions.
     Bench(bench::BenchArgs),
     /// Recompute the published classify-predict-sequence study and write its numbers beside the printed ones.
@@ -28,6 +45,9 @@ enum SessionTask {
 pub(crate) fn run(args: &SessionArgs) -> Result<()> {
     match &args.task {
         SessionTask::Plan(args) => plan::run(args),
+        SessionTask::Times(args) => times::run(args),
+        SessionTask::Validate(args) => validate::run(args),
+        SessionTask::Fair(args) => fair::run(args),
         SessionTask::Bench(args) => bench::run(args),
         SessionTask::Reproduce(args) => reproduce::run(args),
     }

@@ -1,0 +1,74 @@
+//! Times as people read them.
+
+use lindley_session::Bounds;
+
+use super::Found;
+use crate::session::by_kind::letter;
+use crate::session::inputs::Session;
+use crate::session::outcome::{Outcome, side_by_side};
+use crate::session::table::{minutes, percent, table};
+
+/// A share of the cost that nobody would notice.
+const NOTHING: f64 = 0.000_5;
+
+/// One sentence, the times, what they cost beside equal slots, and how sure that is.
+pub(super) fn written(session: &Session, found: &Found) -> String {
+    let Found { timed, in_equal_slots, .. } = found;
+    let timed_outcome = Outcome::of(&timed.evaluation, &session.weights);
+    let equal_outcome = Outcome::of(in_equal_slots, &session.weights);
+    let plans = [("these times", timed_outcome), ("equal slots", equal_outcome)];
+    [
+        headline(session, found, timed_outcome.cost, equal_outcome.cost),
+        times(session, found),
+        side_by_side(&plans, timed.slots.visits()),
+        fresh(found),
+    ]
+    .join("\n\n")
+}
+
+fn headline(session: &Session, found: &Found, cost: f64, equal_cost: f64) -> String {
+    let saved = if equal_cost > 0.0 { (equal_cost - cost) / equal_cost } else { 0.0 };
+    let slot = minutes(session.slots.times().get(1).copied().unwrap_or(session.slots.length_s()));
+    let sequence = &found.timed.sequence;
+    if saved < NOTHING {
+        return format!("{sequence} every {slot} minutes: no other times found are cheaper.");
+    }
+    let than = if found.equal == *sequence {
+        format!("than every {slot} minutes")
+    } else {
+        format!("than the best order every {slot} minutes, {}", found.equal)
+    };
+    format!("{sequence} at these times costs {} less {than}.", percent(saved))
+}
+
+fn times(session: &Session, found: &Found) -> String {
+    let timed = &found.timed;
+    let waits = timed.evaluation.mean_waits();
+    let equal_waits = found.in_equal_slots.mean_waits();
+    let ends = timed.slots.times().iter().skip(1).copied().chain([timed.slots.length_s()]);
+    let rows = timed.slots.times().iter().zip(ends).enumerate().map(|(place, (due, end))| {
+        let kind = usize::from(timed.sequence.kinds()[place]);
+        vec![
+            format!("{} {}", place + 1, letter(kind)),
+            minutes(*due),
+            minutes(end - due),
+            format!("{:.1}", waits[place]),
+            minutes(session.slots.times()[place]),
+            format!("{:.1}", equal_waits[place]),
+        ]
+    });
+    let header = ["visit", "due, min", "until next", "waits, min", "equal slots: due", "waits"];
+    table(&header, rows)
+}
+
+fn fresh(found: &Found) -> String {
+    let Bounds { mean, low, high } = found.fresh_saving;
+    let gap = &found.gap;
+    format!(
+        "On fresh scenarios these times cost {:.2}, {mean:.2} less than equal slots (95 % interval {low:.2} to {high:.2}).\n\
+         Gap: found anew on other samples, times would be {:.2} % cheaper on average, {:.2} % at most (95 % limit; an estimate, no proof).",
+        found.fresh_cost,
+        100.0 * gap.share,
+        100.0 * gap.limit,
+    )
+}

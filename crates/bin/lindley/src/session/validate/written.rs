@@ -1,0 +1,74 @@
+//! A judgement as people read it.
+
+use lindley_session::Comparison;
+
+use super::{Judged, ValidateArgs};
+use crate::session::inputs::Session;
+use crate::session::outcome::{Outcome, side_by_side};
+
+/// One sentence, what the order costs on both samples, whether the other is worse, and how far the best can be.
+pub(super) fn written(args: &ValidateArgs, session: &Session, judged: &Judged) -> String {
+    let fresh = Outcome::of(&judged.fresh, &session.weights);
+    let mut plans = Vec::new();
+    if let Some(chosen_on) = &judged.chosen_on {
+        plans.push(("where chosen", Outcome::of(chosen_on, &session.weights)));
+    }
+    plans.push(("fresh", fresh));
+    let mut parts = vec![headline(args, judged, fresh.cost), side_by_side(&plans, session.slots.visits())];
+    if let Some((other, found)) = &judged.against {
+        parts.push(against(args, &other.to_string(), found));
+    }
+    parts.push(gap(args, judged, fresh.cost));
+    parts.join("\n\n")
+}
+
+fn headline(args: &ValidateArgs, judged: &Judged, cost: f64) -> String {
+    let Judged { sequence, cost_low, cost_high, .. } = judged;
+    let level = in_per_cent(args.level);
+    format!(
+        "{sequence} costs {cost:.2} on fresh scenarios ({level} interval {cost_low:.2} to {cost_high:.2})."
+    )
+}
+
+fn against(args: &ValidateArgs, other: &str, found: &Comparison) -> String {
+    let difference = found.difference;
+    let level = in_per_cent(args.level);
+    let (low, high) = (difference.low.abs(), difference.high.abs());
+    let (least, most) = (low.min(high), low.max(high));
+    if !found.is_decided() {
+        return format!(
+            "Against {other}, which costs {:.2}: these scenarios do not tell which is cheaper \
+             ({level} interval of the difference {:.2} to {:.2}).",
+            found.second, difference.low, difference.high
+        );
+    }
+    let than = if difference.mean < 0.0 { "less" } else { "more" };
+    format!(
+        "Against {other}, which costs {:.2}: it costs {:.2} {than}, scenario by scenario ({level} interval {least:.2} to {most:.2}).",
+        found.second,
+        difference.mean.abs()
+    )
+}
+
+fn gap(args: &ValidateArgs, judged: &Judged, cost: f64) -> String {
+    let gap = &judged.gap;
+    let share = |minutes: f64| if cost > 0.0 { 100.0 * minutes / cost } else { 0.0 };
+    format!(
+        "Gap to the best of all orders: {:.2} ({:.2} %), at most {:.2} ({:.2} %) with {} confidence, from {} samples of {} \
+         scenarios.\nNo order costs less than {:.2} on average, with the same confidence.",
+        gap.paired,
+        share(gap.paired),
+        gap.paired_limit,
+        share(gap.paired_limit),
+        in_per_cent(args.level),
+        args.replications,
+        args.replication_scenarios,
+        gap.lower_limit,
+    )
+}
+
+/// A level as people say it: `95 %`, `99.5 %`.
+fn in_per_cent(level: f64) -> String {
+    let written = format!("{:.2}", 100.0 * level);
+    format!("{} %", written.trim_end_matches('0').trim_end_matches('.'))
+}
