@@ -83,7 +83,11 @@ impl Front {
         Ok(Self { orders, best, gap: 0.0, exact: true })
     }
 
-    fn by_search(setup: &Setup, known: &[Sequence], crew: &dyn Crew) -> Result<Self, StudyRefusal> {
+    pub(super) fn by_search(
+        setup: &Setup,
+        known: &[Sequence],
+        crew: &dyn Crew,
+    ) -> Result<Self, StudyRefusal> {
         let Setup { composition, slots, weights, sample } = setup;
         let budget = search_budget(composition, sample.count(), OTHER_COSTS.len())?;
         let found = branch_and_bound(composition, sample, slots, weights, budget.beginnings, crew)?;
