@@ -116,6 +116,25 @@ pub fn skewness(values: &[f64]) -> Result<f64, StatsError> {
     Ok(values.iter().map(|value| ((value - mean) / sd).powi(3)).sum::<f64>() / values.len() as f64)
 }
 
+/// The values in ascending order; a negative zero counts as zero.
+pub(crate) fn ascending(values: &[f64]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = values.iter().map(|value| value + 0.0).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted
+}
+
+/// The places of the values in ascending order of the values, equal values in the order given.
+pub(crate) fn places_ascending(values: &[f64]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..values.len()).collect();
+    places.sort_by(|left, right| (values[*left] + 0.0).total_cmp(&(values[*right] + 0.0)));
+    places
+}
+
+/// Whether two numbers are equal, zeros of either sign included.
+pub(crate) fn same(left: f64, right: f64) -> bool {
+    (left + 0.0).total_cmp(&(right + 0.0)).is_eq()
+}
+
 pub(crate) fn average(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
