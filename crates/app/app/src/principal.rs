@@ -17,7 +17,7 @@ pub enum Permission {
     ReadSchedule,
     /// Hold, book, move, cancel and advance appointments.
     Book,
-    /// Change hours, sessions and blocks; plan sessions.
+    /// Change hours, sessions, blocks and session templates; plan sessions.
     RunSchedule,
     /// Add sites, services, visit types and resources.
     ChangeCatalogue,
@@ -195,7 +195,12 @@ pub const fn permission_for(command: &Command) -> Permission {
         | Command::OpenSession { .. }
         | Command::CloseSession { .. }
         | Command::AddBlock { .. }
-        | Command::LiftBlock { .. } => Permission::RunSchedule,
+        | Command::LiftBlock { .. }
+        | Command::ProposeTemplate { .. }
+        | Command::AdoptTemplate { .. }
+        | Command::DeclineTemplate { .. }
+        | Command::RetireTemplate { .. }
+        | Command::SetTemplateRelease { .. } => Permission::RunSchedule,
         Command::RequestVisit { .. }
         | Command::PlaceHold { .. }
         | Command::RenewHold { .. }

@@ -1,8 +1,8 @@
 //! What a command came to.
 
 use lindley_domain::{
-    Appointment, AppointmentId, Block, BlockId, Event, Resource, ResourceId, Service, ServiceId, Session,
-    SessionId, Site, SiteId, State, VisitType, VisitTypeId,
+    Appointment, AppointmentId, Block, BlockId, Event, FiledTemplate, Resource, ResourceId, Service,
+    ServiceId, Session, SessionId, Site, SiteId, State, TemplateId, VisitType, VisitTypeId,
 };
 use lindley_time::WeeklyHours;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,8 @@ pub enum Subject {
     Appointment(Appointment),
     /// So many holds had run out.
     Swept(u32),
+    /// A session template.
+    Template(TemplateId, Box<FiledTemplate>),
 }
 
 impl Subject {
@@ -64,6 +66,13 @@ impl Subject {
             Some(Event::BlockAdded { id, block, .. }) => Self::Block(*id, block.clone()),
             Some(Event::SessionClosed { .. } | Event::BlockLifted { .. }) => Self::Closed,
             Some(
+                Event::TemplateProposed { id, .. }
+                | Event::TemplateAdopted { id, .. }
+                | Event::TemplateDeclined { id, .. }
+                | Event::TemplateRetired { id, .. }
+                | Event::TemplateReleaseSet { id, .. },
+            ) => Self::template(*id, state),
+            Some(
                 Event::VisitRequested { id, .. }
                 | Event::HoldPlaced { id, .. }
                 | Event::HoldRenewed { id, .. }
@@ -77,6 +86,11 @@ impl Subject {
                 | Event::PastVisitRecorded { id, .. },
             ) => Self::appointment(*id, state),
         }
+    }
+
+    fn template(id: TemplateId, state: &State) -> Self {
+        let filed = state.templates().get(&id);
+        filed.map_or(Self::Closed, |filed| Self::Template(id, Box::new(filed.clone())))
     }
 
     fn appointment(id: AppointmentId, state: &State) -> Self {

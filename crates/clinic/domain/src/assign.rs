@@ -6,16 +6,19 @@ use lindley_time::{Instant, Span};
 
 use crate::appointment::{Placement, Segment};
 use crate::command::Choice;
-use crate::ids::{AppointmentId, PatientId, ResourceId, ServiceId, SiteId};
+use crate::ids::{AppointmentId, PatientId, ResourceId, ServiceId, SiteId, VisitTypeId};
 use crate::rejection::Rejection;
 use crate::representatives;
 use crate::state::State;
+use crate::typed_time;
 use crate::visit_plan::{RoleDemand, VisitPlan};
 
 /// A visit looking for its resources.
 pub(crate) struct Seeker<'a> {
     pub(crate) state: &'a State,
     pub(crate) plan: &'a VisitPlan,
+    pub(crate) visit_type: VisitTypeId,
+    pub(crate) now: Instant,
     pub(crate) site: SiteId,
     /// The candidates of each role.
     pub(crate) candidates: &'a [Vec<ResourceId>],
@@ -144,7 +147,12 @@ impl Seeker<'_> {
                 }
             };
             open && foreign_session(self.state, resource, span, self.plan.service).is_none()
+                && self.kept_from_us(resource, span).is_none()
         })
+    }
+
+    fn kept_from_us(&self, resource: ResourceId, span: Span) -> Option<Rejection> {
+        typed_time::obstacle(self.state, resource, span, self.visit_type, self.now)
     }
 
     /// What keeps the resource from filling the role: the first in precedence over all of the role's windows.
@@ -164,6 +172,9 @@ impl Seeker<'_> {
         }
         if let Some(session) = foreign_session(self.state, resource, span, self.plan.service) {
             return Some(Rejection::SessionForOtherService { session });
+        }
+        if let Some(kept) = self.kept_from_us(resource, span) {
+            return Some(kept);
         }
         if calendar.has_room(span, units, self.moving) {
             return None;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::appointment::{CancelReason, Status};
 use crate::catalogue::{Block, Resource, Service, Session, Site, VisitType};
-use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteId, VisitTypeId};
+use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteId, TemplateId, VisitTypeId};
+use crate::session_template::SessionTemplate;
 
 /// The key under which an import knows a thing, so that a second run finds it instead of adding it again.
 pub type SourceKey = Option<Box<str>>;
@@ -99,6 +100,21 @@ pub enum Command {
     AddBlock { block: Block, source: SourceKey },
     /// Lifts a block.
     LiftBlock { block: BlockId },
+    /// Suggests a session template. It binds nobody until it is adopted.
+    ProposeTemplate { template: Box<SessionTemplate> },
+    /// Puts a proposed template into force. Refused where another one keeps the same time.
+    AdoptTemplate {
+        template: TemplateId,
+        /// The template in force that goes out of force at the same moment.
+        replaces: Option<TemplateId>,
+        reason: String,
+    },
+    /// Turns a proposed template down.
+    DeclineTemplate { template: TemplateId, reason: String },
+    /// Puts a template out of force.
+    RetireTemplate { template: TemplateId, reason: String },
+    /// Changes how many days ahead a template's unused slots are released.
+    SetTemplateRelease { template: TemplateId, release_days: u16, reason: String },
     /// Asks for a visit without a time.
     RequestVisit {
         patient: PatientId,

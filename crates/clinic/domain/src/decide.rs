@@ -5,6 +5,7 @@ mod catalogue;
 mod history;
 mod holds;
 mod stranding;
+mod templates;
 mod working_time;
 
 use lindley_time::Instant;
@@ -36,6 +37,15 @@ pub fn decide(state: &State, command: &Command, now: Instant) -> Result<Vec<Even
         Command::CloseSession { session } => working_time::close_session(state, *session, now),
         Command::AddBlock { block, source } => working_time::add_block(state, block, source, now),
         Command::LiftBlock { block } => working_time::lift_block(state, *block),
+        Command::ProposeTemplate { template } => templates::propose(state, template),
+        Command::AdoptTemplate { template, replaces, reason } => {
+            templates::adopt(state, *template, *replaces, reason)
+        }
+        Command::DeclineTemplate { template, reason } => templates::decline(state, *template, reason),
+        Command::RetireTemplate { template, reason } => templates::retire(state, *template, reason),
+        Command::SetTemplateRelease { template, release_days, reason } => {
+            templates::set_release(state, *template, *release_days, reason)
+        }
         Command::RequestVisit { patient, visit_type, patient_age, waitlist } => {
             booking::request(state, *patient, *visit_type, *patient_age, *waitlist)
         }

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::appointment::{CancelReason, Lease, Placement, Status};
 use crate::catalogue::{Block, Resource, Service, Session, Site, VisitType};
 use crate::command::SourceKey;
-use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, ServiceId, SessionId, SiteId, VisitTypeId};
+use crate::ids::{
+    AppointmentId, BlockId, PatientId, ResourceId, ServiceId, SessionId, SiteId, TemplateId, VisitTypeId,
+};
+use crate::session_template::SessionTemplate;
 
 /// An event of an organisation's log. The variant's name in snake case is the event's kind in the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +37,16 @@ pub enum Event {
     BlockAdded { id: BlockId, block: Block, source: SourceKey },
     /// A block was lifted.
     BlockLifted { id: BlockId },
+    /// A session template was proposed.
+    TemplateProposed { id: TemplateId, template: Box<SessionTemplate> },
+    /// A proposed template came into force.
+    TemplateAdopted { id: TemplateId, reason: String },
+    /// A proposed template was turned down.
+    TemplateDeclined { id: TemplateId, reason: String },
+    /// A template went out of force.
+    TemplateRetired { id: TemplateId, reason: String },
+    /// A template's unused slots are released earlier or later than before.
+    TemplateReleaseSet { id: TemplateId, release_days: u16, reason: String },
     /// A visit was asked for; `status` is proposed or waitlist.
     VisitRequested { id: AppointmentId, patient: PatientId, visit_type: VisitTypeId, status: Status },
     /// A time is held.

@@ -150,8 +150,9 @@ fn search_site(
         Policy::SpreadLoad => Choice::Spread,
         Policy::Earliest | Policy::PreferredProvider => Choice::First,
     };
-    let patient = request.patient;
-    let seeker = Seeker { state, plan, site, candidates, pins, choice, patient, moving: None };
+    let (visit_type, patient) = (request.visit_type, request.patient);
+    let seeker =
+        Seeker { state, plan, visit_type, now, site, candidates, pins, choice, patient, moving: None };
     let (Some(site), Some(visit_type)) =
         (state.catalogue().sites.get(&site), state.catalogue().visit_types.get(&request.visit_type))
     else {
@@ -230,6 +231,7 @@ fn starts_of(
         return false;
     }
     clear_foreign_sessions(seeker, resource, chunk, &mut scratch.one);
+    clear_kept_slots(seeker, resource, chunk, &mut scratch.one);
     scratch.fits.fill(u64::MAX);
     for role_window in &demand.windows {
         scratch.window.copy_from_slice(&scratch.one);
@@ -254,6 +256,20 @@ fn clear_foreign_sessions(seeker: &Seeker<'_>, resource: ResourceId, chunk: i64,
             let end = (mark.span.end().seconds() + 59).div_euclid(60);
             clear_window(window, mark.span.start().minute() - chunk, end - chunk);
         }
+    }
+}
+
+/// Takes out the minutes of slots that are kept for other kinds of visit.
+fn clear_kept_slots(seeker: &Seeker<'_>, resource: ResourceId, chunk: i64, window: &mut [u64]) {
+    if !seeker.state.has_typed_time(resource) {
+        return;
+    }
+    let minutes = u32::try_from(window.len() * 64).unwrap_or(u32::MAX);
+    let span = Span::of_minutes(Instant::from_minute(chunk), minutes);
+    let slots = seeker.state.typed_slots(resource, span);
+    let kept = slots.iter().filter(|slot| slot.is_kept(seeker.now) && !slot.accepts(seeker.visit_type));
+    for slot in kept {
+        clear_window(window, slot.span.start().minute() - chunk, slot.span.end().minute() - chunk);
     }
 }
 

@@ -61,6 +61,10 @@ numbered!(
     BlockId, u32, "block"
 );
 numbered!(
+    /// A session template, from its proposal on.
+    TemplateId, u32, "template"
+);
+numbered!(
     /// An appointment, and the hold it may have been before.
     AppointmentId, u64, "appointment"
 );

@@ -22,7 +22,9 @@ pub mod record;
 mod rejection;
 mod rejection_catalogue;
 mod representatives;
+mod session_template;
 mod state;
+mod typed_time;
 mod visit_plan;
 
 pub use appointment::{Appointment, CancelReason, Lease, Placement, Segment, Status};
@@ -34,9 +36,13 @@ pub use decide::{decide, sweep, transact};
 pub use event::Event;
 pub use find::{FindRequest, LIMIT_MAX, Opening, Policy, find_openings};
 pub use ids::{
-    AppointmentId, BlockId, PatientId, ResourceId, ServiceId, SessionId, SiteId, UnreadableId,
+    AppointmentId, BlockId, PatientId, ResourceId, ServiceId, SessionId, SiteId, TemplateId, UnreadableId,
     UnreadablePatientId, VisitTypeId,
 };
 pub use rejection::{Rejection, RejectionKind};
+pub use session_template::{
+    FiledTemplate, PlanEvidence, SessionTemplate, SlotKind, TemplateStatus, TypedSlot,
+};
 pub use state::{Inapplicable, State, apply, snapshot};
+pub use typed_time::SlotOnDate;
 pub use visit_plan::{RoleDemand, RoleWindow};

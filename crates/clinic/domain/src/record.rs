@@ -54,6 +54,11 @@ pub const KINDS: &[(&str, u16)] = &[
     ("appointment_cancelled", 1),
     ("appointment_advanced", 1),
     ("past_visit_recorded", 1),
+    ("template_proposed", 1),
+    ("template_adopted", 1),
+    ("template_declined", 1),
+    ("template_retired", 1),
+    ("template_release_set", 1),
 ];
 
 /// Lifts the body of one kind from version `from` to the next.
@@ -148,6 +153,11 @@ fn kind_index(event: &Event) -> usize {
         Event::AppointmentCancelled { .. } => 18,
         Event::AppointmentAdvanced { .. } => 19,
         Event::PastVisitRecorded { .. } => 20,
+        Event::TemplateProposed { .. } => 21,
+        Event::TemplateAdopted { .. } => 22,
+        Event::TemplateDeclined { .. } => 23,
+        Event::TemplateRetired { .. } => 24,
+        Event::TemplateReleaseSet { .. } => 25,
     }
 }
 

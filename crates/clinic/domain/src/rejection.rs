@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::appointment::Status;
 use crate::catalogue::ResourceKind;
-use crate::ids::{AppointmentId, ResourceId, SessionId};
+use crate::ids::{AppointmentId, ResourceId, SessionId, TemplateId};
+use crate::session_template::TemplateStatus;
 
 /// What sort of refusal it is; faces turn this into their own status codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +82,12 @@ pub enum Rejection {
     /// The session at that time is for other services.
     #[error("the session at that time is for other services")]
     SessionForOtherService { session: SessionId },
+    /// A session template keeps the slot for other kinds of visit.
+    #[error("the slot is kept for other visits until {until}")]
+    SlotKept { template: TemplateId, until: Instant },
+    /// A session template's slot would be entered or left in its middle.
+    #[error("in this session visits begin with a slot; one begins at {start}")]
+    NotASlotStart { template: TemplateId, start: Instant },
     /// The time is taken.
     #[error("the time is taken")]
     SlotTaken {
@@ -110,6 +117,12 @@ pub enum Rejection {
     /// Sessions of one resource may not overlap.
     #[error("the resource already has a session at that time")]
     SessionOverlap { session: SessionId },
+    /// The template has been decided about.
+    #[error("the template is {}", status.code())]
+    TemplateSettled { status: TemplateStatus },
+    /// Two templates would keep the same time.
+    #[error("{template} is in force at the same time")]
+    TemplateOverlap { template: TemplateId },
     /// The change would leave appointments without their resources.
     #[error("{count} appointments stand in the way")]
     StrandsAppointments {

@@ -35,7 +35,19 @@ impl Rejection {
         ("outside-hours", Conflict, "Choose a time within working hours."),
         ("blocked", Conflict, "Choose a time outside the block, or have the block lifted."),
         ("session-for-other-service", Conflict, "Choose a time in a session of this service."),
+        (
+            "slot-kept",
+            Conflict,
+            "Choose a slot for this kind of visit from the openings search, or wait until this one is released.",
+        ),
+        ("not-a-slot-start", Conflict, "Choose a start from the openings search."),
         ("slot-taken", Conflict, "Search again: the next openings are up to date."),
+        ("template-settled", Conflict, "Reload the template, or propose a new one."),
+        (
+            "template-overlap",
+            Conflict,
+            "Retire the other template first, or name it as the one that is replaced.",
+        ),
         ("session-overlap", Conflict, "Close or shorten the other session first."),
         ("strands-appointments", Conflict, "Move or cancel the appointments in the way first."),
     ];
@@ -61,6 +73,8 @@ impl Rejection {
             Self::OutsideHours => "outside-hours",
             Self::Blocked => "blocked",
             Self::SessionForOtherService { .. } => "session-for-other-service",
+            Self::SlotKept { .. } => "slot-kept",
+            Self::NotASlotStart { .. } => "not-a-slot-start",
             Self::SlotTaken { .. } => "slot-taken",
             Self::PatientBusy { .. } => "patient-busy",
             Self::IllegalTransition { .. } => "illegal-transition",
@@ -68,6 +82,8 @@ impl Rejection {
             Self::HoldLapsed => "hold-lapsed",
             Self::NotHeld { .. } => "not-held",
             Self::FenceStale => "fence-stale",
+            Self::TemplateSettled { .. } => "template-settled",
+            Self::TemplateOverlap { .. } => "template-overlap",
             Self::SessionOverlap { .. } => "session-overlap",
             Self::StrandsAppointments { .. } => "strands-appointments",
         }

@@ -6,13 +6,14 @@ mod journal;
 mod paged;
 mod patients;
 pub mod snapshot;
+mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use lindley_time::{Instant, Span, SpanSet, WeeklyHours};
+use lindley_time::{Instant, Span, SpanSet, WeeklyHours, Zone};
 use serde::{Deserialize, Serialize};
 
 pub use apply::{Inapplicable, apply};
@@ -20,7 +21,8 @@ pub use apply::{Inapplicable, apply};
 use crate::appointment::Appointment;
 use crate::calendar::ResourceCalendar;
 use crate::catalogue::{Block, BlockScope, Catalogue, Session};
-use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteId, VisitTypeId};
+use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteId, TemplateId, VisitTypeId};
+use crate::session_template::{FiledTemplate, SessionTemplate};
 use crate::visit_plan::VisitPlan;
 use horizon::Horizon;
 use journal::Journal;
@@ -40,6 +42,7 @@ pub(crate) struct Counters {
     pub(crate) resources: u32,
     pub(crate) sessions: u32,
     pub(crate) blocks: u32,
+    pub(crate) templates: u32,
     pub(crate) appointments: u64,
     pub(crate) fences: u64,
     /// The time of the last event, in seconds since the epoch.
@@ -53,6 +56,7 @@ pub struct State {
     catalogue: Arc<Catalogue>,
     sessions: BTreeMap<SessionId, Session>,
     blocks: BTreeMap<BlockId, Block>,
+    templates: BTreeMap<TemplateId, FiledTemplate>,
     /// By id minus one; every id up to the counter is present.
     appointments: Paged<Appointment>,
     sources: Lookup<Box<str>, u64>,
@@ -91,6 +95,11 @@ impl State {
     /// Blocks by id.
     pub fn blocks(&self) -> &BTreeMap<BlockId, Block> {
         &self.blocks
+    }
+
+    /// Session templates by id, whatever became of them.
+    pub fn templates(&self) -> &BTreeMap<TemplateId, FiledTemplate> {
+        &self.templates
     }
 
     /// One appointment.
@@ -188,6 +197,26 @@ impl State {
 
     pub(crate) fn calendar(&self, resource: ResourceId) -> Option<&ResourceCalendar> {
         self.calendars.get((resource.0 as usize).checked_sub(1)?)
+    }
+
+    /// Whether a template in force keeps some of the resource's time.
+    pub(crate) fn has_typed_time(&self, resource: ResourceId) -> bool {
+        self.calendar(resource).is_some_and(|calendar| !calendar.templates.is_empty())
+    }
+
+    /// The templates in force for the resource, by id.
+    pub(crate) fn adopted_templates(
+        &self,
+        resource: ResourceId,
+    ) -> impl Iterator<Item = (TemplateId, &SessionTemplate)> {
+        let marks = self.calendar(resource).map_or(&[][..], |calendar| &calendar.templates);
+        marks.iter().filter_map(|id| Some((*id, &self.templates.get(id)?.template)))
+    }
+
+    /// The zone of the site where the resource is.
+    pub(crate) fn zone_of(&self, resource: ResourceId) -> Option<&Zone> {
+        let site = self.catalogue.resources.get(&resource)?.site;
+        self.catalogue.sites.get(&site).map(|site| &site.zone)
     }
 
     pub(crate) fn plan(&self, visit_type: VisitTypeId) -> Option<&Arc<VisitPlan>> {

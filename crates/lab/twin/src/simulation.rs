@@ -6,6 +6,7 @@
 mod catalogue;
 mod commands;
 mod faulty_log;
+mod templates;
 
 pub use commands::Commands;
 pub use faulty_log::{Fault, FaultyLog};

@@ -3,11 +3,25 @@
 use lindley_app::{AppError, Permission, Principal, Role, permission_for};
 use lindley_domain::{
     AppointmentId, Block, BlockId, BlockScope, CancelReason, Command, FindRequest, PastVisit, Policy,
-    ResourceId, Session, SessionId, Status,
+    ResourceId, Session, SessionId, SessionTemplate, SlotKind, Status, TemplateId, TypedSlot,
 };
-use lindley_time::{Span, WeeklyHours};
+use lindley_time::{Span, WeeklyHours, civil};
 
 use crate::house::{CONSULTATION, House, SITE, catalogue, monday, request};
+
+/// A template that makes sense: mornings of the first physician for consultations.
+fn template() -> Box<SessionTemplate> {
+    Box::new(SessionTemplate {
+        name: "T".to_owned(),
+        resources: [ResourceId(1)].into(),
+        weekdays: Vec::new(),
+        starts_at: civil::time(8, 0, 0, 0),
+        kinds: vec![SlotKind { name: "A".to_owned(), visit_types: [CONSULTATION].into() }],
+        slots: vec![TypedSlot { minute: 0, minutes: 60, kind: 0 }],
+        release_days: 0,
+        evidence: None,
+    })
+}
 
 /// One command of each kind with the roles that may give it.
 fn table() -> Vec<(Command, &'static [Role])> {
@@ -30,6 +44,7 @@ fn table() -> Vec<(Command, &'static [Role])> {
         chosen: Vec::new(),
         outcome: Status::Fulfilled,
     };
+    let reason = || "R".to_owned();
     let mut rows: Vec<(Command, &[Role])> = catalogue(1)
         .into_iter()
         .filter(|c| !matches!(c, Command::SetHours { .. }))
@@ -42,6 +57,14 @@ fn table() -> Vec<(Command, &'static [Role])> {
         (Command::CloseSession { session: SessionId(1) }, CATALOGUE),
         (Command::AddBlock { block, source: None }, CATALOGUE),
         (Command::LiftBlock { block: BlockId(1) }, CATALOGUE),
+        (Command::ProposeTemplate { template: template() }, CATALOGUE),
+        (Command::AdoptTemplate { template: TemplateId(1), replaces: None, reason: reason() }, CATALOGUE),
+        (Command::DeclineTemplate { template: TemplateId(1), reason: reason() }, CATALOGUE),
+        (Command::RetireTemplate { template: TemplateId(1), reason: reason() }, CATALOGUE),
+        (
+            Command::SetTemplateRelease { template: TemplateId(1), release_days: 1, reason: reason() },
+            CATALOGUE,
+        ),
         (
             Command::RequestVisit { patient, visit_type: CONSULTATION, patient_age: None, waitlist: true },
             BOOK,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lindley_time::{Instant, Span, SpanSet};
 
 use super::minute_bits::MinuteBits;
-use crate::ids::{AppointmentId, SessionId};
+use crate::ids::{AppointmentId, SessionId, TemplateId};
 
 /// A use of the resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(crate) struct ResourceCalendar {
     busy: BTreeMap<i64, Vec<Busy>>,
     /// Sessions in time order; they never overlap.
     pub(crate) sessions: Vec<SessionMark>,
+    /// The session templates in force for it, by id.
+    pub(crate) templates: Vec<TemplateId>,
 }
 
 /// The minutes a span touches: floor of the start to ceiling of the end.
@@ -52,7 +54,8 @@ impl ResourceCalendar {
     /// Closed throughout the horizon `[from, until)`, in minutes.
     pub(crate) fn closed(capacity: u16, from: i64, until: i64) -> Self {
         let bits = MinuteBits::zeros(from, until);
-        Self { capacity, working: bits.clone(), free: bits, busy: BTreeMap::new(), sessions: Vec::new() }
+        let (busy, sessions, templates) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { capacity, working: bits.clone(), free: bits, busy, sessions, templates }
     }
 
     /// Replaces the working time within `span`.

@@ -19,6 +19,8 @@ pub(super) fn place(state: &State, request: &VisitRequest, now: Instant) -> Resu
     let seeker = Seeker {
         state,
         plan,
+        visit_type: request.visit_type,
+        now,
         site: request.site,
         candidates,
         pins: pins(plan, request.site, &request.chosen)?,
@@ -92,9 +94,18 @@ pub(super) fn reschedule(
             }
         }
     }
-    let (site, pins, moving) = (site_id, wanted, Some(id));
-    let patient = Some(current.patient);
-    let seeker = Seeker { state, plan, site, candidates, pins, choice: Choice::First, patient, moving };
+    let seeker = Seeker {
+        state,
+        plan,
+        visit_type: current.visit_type,
+        now,
+        site: site_id,
+        candidates,
+        pins: wanted,
+        choice: Choice::First,
+        patient: Some(current.patient),
+        moving: Some(id),
+    };
     let placement = seeker.placement(change.start).ok_or_else(|| seeker.refusal(change.start))?;
     Ok(vec![Event::AppointmentMoved { id, placement }])
 }

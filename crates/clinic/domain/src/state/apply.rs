@@ -46,6 +46,11 @@ impl State {
             | Event::SessionClosed { .. }
             | Event::BlockAdded { .. }
             | Event::BlockLifted { .. } => self.apply_to_working_time(event),
+            Event::TemplateProposed { .. }
+            | Event::TemplateAdopted { .. }
+            | Event::TemplateDeclined { .. }
+            | Event::TemplateRetired { .. }
+            | Event::TemplateReleaseSet { .. } => self.apply_to_templates(event),
             _ => self.apply_to_appointments(event),
         }
     }
@@ -400,7 +405,7 @@ impl State {
     }
 }
 
-fn known(holds: bool, problem: &'static str) -> Result<(), &'static str> {
+pub(super) fn known(holds: bool, problem: &'static str) -> Result<(), &'static str> {
     if holds { Ok(()) } else { Err(problem) }
 }
 
@@ -412,7 +417,7 @@ fn check_shape(appointment: &Appointment) -> Result<(), &'static str> {
 }
 
 /// Numbers are given out in order without holes.
-fn next_number(counter: &mut u32, id: u32) -> Result<(), &'static str> {
+pub(super) fn next_number(counter: &mut u32, id: u32) -> Result<(), &'static str> {
     if id != *counter + 1 {
         return Err("the id is not the next one");
     }

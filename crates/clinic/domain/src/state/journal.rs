@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{Counters, State};
 use crate::appointment::Appointment;
 use crate::catalogue::{Block, Catalogue, Session};
-use crate::ids::{AppointmentId, BlockId, ResourceId, SessionId};
+use crate::ids::{AppointmentId, BlockId, ResourceId, SessionId, TemplateId};
+use crate::session_template::FiledTemplate;
 
 /// The changes since `begin`, in order. Off outside of a trial, and then costs nothing.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,7 @@ pub(super) enum Undo {
     Catalogue(Arc<Catalogue>),
     Session(SessionId, Option<Session>),
     Block(BlockId, Option<Block>),
+    Template(TemplateId, Option<Box<FiledTemplate>>),
     Appointment(AppointmentId, Option<Box<Appointment>>),
     Source(Box<str>),
     Calendar(ResourceId),
@@ -49,6 +51,7 @@ impl State {
                 Undo::Catalogue(catalogue) => self.restore_catalogue(catalogue),
                 Undo::Session(id, session) => self.put_session(id, session),
                 Undo::Block(id, block) => self.put_block(id, block),
+                Undo::Template(id, filed) => self.put_template(id, filed.map(|filed| *filed)),
                 Undo::Appointment(id, appointment) => self.put_appointment(id, appointment.map(|a| *a)),
                 Undo::Source(key) => {
                     self.sources.remove(&key);

@@ -11,10 +11,11 @@ use super::{Counters, State};
 use crate::appointment::Appointment;
 use crate::calendar::ResourceCalendar;
 use crate::catalogue::{Block, Catalogue, Session};
-use crate::ids::{BlockId, ResourceId, SessionId};
+use crate::ids::{BlockId, ResourceId, SessionId, TemplateId};
+use crate::session_template::FiledTemplate;
 
 /// The version of the encoding below; raised whenever a stored type changes its shape.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The bytes are not a snapshot of this format.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,7 @@ struct Rare<'a> {
     catalogue: Cow<'a, Catalogue>,
     sessions: Vec<(SessionId, Cow<'a, Session>)>,
     blocks: Vec<(BlockId, Cow<'a, Block>)>,
+    templates: Vec<(TemplateId, Cow<'a, FiledTemplate>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -44,6 +46,7 @@ pub fn encode(state: &State) -> Result<Vec<u8>, UnreadableSnapshot> {
         catalogue: Cow::Borrowed(&state.catalogue),
         sessions: state.sessions.iter().map(|(id, session)| (*id, Cow::Borrowed(session))).collect(),
         blocks: state.blocks.iter().map(|(id, block)| (*id, Cow::Borrowed(block))).collect(),
+        templates: state.templates.iter().map(|(id, filed)| (*id, Cow::Borrowed(filed))).collect(),
     };
     let rare = serde_json::to_vec(&rare).map_err(|error| unreadable(&error))?;
     let mut sources: Vec<(Cow<'_, str>, u64)> =
@@ -83,6 +86,10 @@ pub fn decode(bytes: &[u8]) -> Result<State, UnreadableSnapshot> {
     for (id, session) in rare.sessions {
         state.mark_session(id, &session);
         state.sessions.insert(id, session.into_owned());
+    }
+    for (id, filed) in rare.templates {
+        state.mark_template(id, &filed);
+        state.templates.insert(id, filed.into_owned());
     }
     for (id, _) in resources {
         state.rework_all(id);

@@ -2,9 +2,9 @@
 
 use lindley_domain::{
     Appointment, ChosenResource, FindRequest, Opening, PatientId, Policy, ResourceId, RoleDemand, Segment,
-    SiteId, State, VisitType, find_openings,
+    SiteId, State, TemplateStatus, VisitType, find_openings,
 };
-use lindley_time::{Instant, Span};
+use lindley_time::{FoldPolicy, GapPolicy, Instant, Span, Zone, civil};
 use proptest::prelude::*;
 
 use crate::moves::{genes, play};
@@ -24,7 +24,7 @@ fn try_every_minute(state: &State, request: &FindRequest, now: Instant) -> Vec<O
             shown.second() == 0
                 && u16::from(shown.minute().unsigned_abs()) % visit_type.start_every_minutes == 0
         });
-    let trial = Trial { state, visit_type, site, request };
+    let trial = Trial { state, visit_type, site, request, now };
     starts.filter_map(|start| trial.opening(start)).take(usize::from(request.limit)).collect()
 }
 
@@ -33,6 +33,15 @@ struct Trial<'a> {
     visit_type: &'a VisitType,
     site: SiteId,
     request: &'a FindRequest,
+    now: Instant,
+}
+
+/// The first instant at which the clocks show this or later.
+fn first_showing(zone: &Zone, local: civil::DateTime) -> Instant {
+    let noon = zone.resolve(local.date().at(12, 0, 0, 0), GapPolicy::Reject, FoldPolicy::Earlier).unwrap();
+    let minutes = (-14 * 60..14 * 60).map(|minute| noon.plus_minutes(minute));
+    let mut shown = minutes.skip_while(|moment| zone.local(*moment) < local.date().at(0, 0, 0, 0));
+    shown.find(|moment| zone.local(*moment) >= local).unwrap()
 }
 
 impl Trial<'_> {
@@ -120,7 +129,35 @@ impl Trial<'_> {
                 let near = Span::new(moment, moment.plus_seconds(20)).unwrap();
                 self.most_used(resource, near) + u32::from(units) <= u32::from(capacity)
             });
-            !foreign && self.state.working(resource, span).covers(span) && fits
+            !foreign
+                && !self.is_kept(resource, span)
+                && self.state.working(resource, span).covers(span)
+                && fits
+        })
+    }
+
+    /// Whether a template in force keeps some minute of `span` for visits of other kinds, or for one that begins elsewhere.
+    fn is_kept(&self, resource: ResourceId, span: Span) -> bool {
+        let zone = &self.state.catalogue().sites[&self.site].zone;
+        let filed = self.state.templates().values();
+        let in_force = filed.filter(|filed| filed.status == TemplateStatus::Adopted);
+        let here = in_force.map(|filed| &filed.template).filter(|about| about.resources.contains(&resource));
+        here.into_iter().any(|template| {
+            let today = zone.date_of(span.start());
+            let yesterday = today.yesterday().unwrap();
+            let near = [yesterday.yesterday().unwrap(), yesterday, today, today.tomorrow().unwrap()];
+            let days = near.into_iter().filter(|date| template.begins_on(date.weekday()));
+            let begins = days.map(|date| first_showing(zone, date.to_datetime(template.starts_at)));
+            begins.into_iter().any(|begin| {
+                template.slots.iter().any(|slot| {
+                    let begin = begin.plus_minutes(i64::from(slot.minute));
+                    let kept = self.now < begin.plus_days(-i64::from(template.release_days));
+                    let touched = Span::of_minutes(begin, u32::from(slot.minutes)).overlaps(span);
+                    let kind = &template.kinds[usize::from(slot.kind)];
+                    let ours = begin == span.start() && kind.visit_types.contains(&self.request.visit_type);
+                    kept && touched && !ours
+                })
+            })
         })
     }
 

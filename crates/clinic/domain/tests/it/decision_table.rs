@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use lindley_domain::{
-    AppointmentId, Block, BlockScope, CancelReason, Command, PastVisit, Rejection, RejectionKind, Resource,
-    ResourceId, ResourceKind, Session, Site, Status, VisitTypeId,
+    AppointmentId, Block, BlockScope, CancelReason, Command, Event, PastVisit, Rejection, RejectionKind,
+    Resource, ResourceId, ResourceKind, Session, SessionTemplate, Site, SlotKind, Status, TemplateId,
+    TypedSlot, VisitTypeId,
 };
 use lindley_time::Zone;
 
@@ -108,11 +109,32 @@ const TABLE: &[(&str, Scene)] = &[
         }
         Command::Book { request: wish(1, c.consultation, c.berlin, "2026-03-02T08:45:00Z") }
     }),
+    ("slot-kept", |c| {
+        only_for_rashes(c);
+        Command::Book { request: wish(1, c.consultation, c.berlin, "2026-03-03T08:00:00Z") }
+    }),
+    ("not-a-slot-start", |c| {
+        let both = [c.consultation, c.rash];
+        in_force(c, &both);
+        Command::Book { request: wish(1, c.consultation, c.berlin, "2026-03-03T08:15:00Z") }
+    }),
     ("slot-taken", |c| {
         for who in [1, 2] {
             c.stage.book(wish(who, c.consultation, c.berlin, "2026-03-02T09:00:00Z"));
         }
         Command::Book { request: wish(3, c.consultation, c.berlin, "2026-03-02T09:15:00Z") }
+    }),
+    ("template-settled", |c| {
+        let template = only_for_rashes(c);
+        Command::DeclineTemplate { template, reason: "Too late".to_owned() }
+    }),
+    ("template-overlap", |c| {
+        only_for_rashes(c);
+        let template = Box::new(morning(c, &[c.consultation]));
+        let Event::TemplateProposed { id, .. } = c.stage.must(Command::ProposeTemplate { template }) else {
+            panic!("not proposed")
+        };
+        Command::AdoptTemplate { template: id, replaces: None, reason: "Try".to_owned() }
     }),
     ("session-overlap", |c| {
         let morning = span("2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z");
@@ -136,6 +158,31 @@ const TABLE: &[(&str, Scene)] = &[
         Command::AddBlock { block, source: None }
     }),
 ];
+
+/// Mornings of both physicians in four slots of half an hour, for these visit types.
+pub(crate) fn morning(clinic: &Clinic, visit_types: &[VisitTypeId]) -> SessionTemplate {
+    SessionTemplate {
+        name: "Morning".to_owned(),
+        resources: [clinic.ada, clinic.ben].into(),
+        weekdays: Vec::new(),
+        starts_at: lindley_time::civil::time(9, 0, 0, 0),
+        kinds: vec![SlotKind { name: "A".to_owned(), visit_types: visit_types.iter().copied().collect() }],
+        slots: (0..4).map(|slot| TypedSlot { minute: slot * 30, minutes: 30, kind: 0 }).collect(),
+        release_days: 0,
+        evidence: None,
+    }
+}
+
+fn only_for_rashes(clinic: &mut Clinic) -> TemplateId {
+    let rash = clinic.rash;
+    in_force(clinic, &[rash])
+}
+
+/// Puts that template into force.
+pub(crate) fn in_force(clinic: &mut Clinic, visit_types: &[VisitTypeId]) -> TemplateId {
+    let template = morning(clinic, visit_types);
+    clinic.stage.adopt(template)
+}
 
 /// A consultation of the past with Ada.
 pub(crate) fn past_visit(clinic: &Clinic, start: &str, end: &str) -> Command {

@@ -1,8 +1,8 @@
 //! A story in which every kind of event happens. It was told once, to make the golden log; it may change.
 
 use lindley_domain::{
-    Block, BlockScope, CancelReason, Command, Event, PastVisit, Resource, ResourceKind, Service, Session,
-    Site, SiteId, Status,
+    Block, BlockScope, CancelReason, Command, Event, PastVisit, PlanEvidence, Resource, ResourceKind,
+    Service, Session, SessionTemplate, Site, SiteId, SlotKind, Status, TemplateId, TypedSlot,
 };
 use lindley_time::{HoursException, Instant, Zone, civil};
 
@@ -15,7 +15,49 @@ pub(crate) fn tell() -> Vec<(Instant, Event)> {
     keep_hours(&mut stage, heart);
     book_and_change(&mut stage, site);
     hold(&mut stage, site);
+    keep_slots(&mut stage);
     stage.log
+}
+
+/// Every event of a session template, and a booking and a refusal under one in force.
+fn keep_slots(stage: &mut Stage) {
+    let (ada, echo) = (lindley_domain::ResourceId(1), lindley_domain::VisitTypeId(1));
+    let slot = |minute, kind| TypedSlot { minute, minutes: 30, kind };
+    let template = SessionTemplate {
+        name: "Echo mornings".to_owned(),
+        resources: [ada].into(),
+        weekdays: vec![civil::Weekday::Tuesday, civil::Weekday::Thursday],
+        starts_at: civil::time(9, 5, 0, 0),
+        kinds: vec![
+            SlotKind { name: "A".to_owned(), visit_types: [echo].into() },
+            SlotKind { name: "B".to_owned(), visit_types: [echo].into() },
+        ],
+        slots: vec![slot(0, 1), slot(30, 0), slot(75, 0)],
+        release_days: 2,
+        evidence: Some(PlanEvidence {
+            method: "exact".to_owned(),
+            source: "service-1".to_owned(),
+            head: 30,
+            service_times: 640,
+            scenarios: 2_000,
+            seed: 7,
+            costs_milli: [1_000, 5_000, 500],
+            expected_s: [1_260, 540, 75],
+            gap_ppm: 12,
+        }),
+    };
+    let reason = || "Shorter waits at the same idle time".to_owned();
+    for _ in 0..3 {
+        stage.must(Command::ProposeTemplate { template: Box::new(template.clone()) });
+    }
+    let [first, second, third] = [1, 2, 3].map(TemplateId);
+    stage.must(Command::AdoptTemplate { template: first, replaces: None, reason: reason() });
+    stage.must(Command::SetTemplateRelease { template: first, release_days: 3, reason: reason() });
+    stage.must(Command::AdoptTemplate { template: second, replaces: Some(first), reason: reason() });
+    stage.must(Command::DeclineTemplate { template: third, reason: reason() });
+    let mut request = wish(10, echo, SiteId(1), "2026-03-10T08:00:00Z");
+    request.patient_age = Some(50);
+    stage.book(request);
 }
 
 fn open_the_clinic(stage: &mut Stage) -> (SiteId, lindley_domain::ServiceId) {

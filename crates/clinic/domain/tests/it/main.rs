@@ -18,6 +18,8 @@ mod past_visits;
 mod precedence;
 mod reached;
 mod stage;
+mod template_rules;
+mod templates;
 mod user_pains;
 mod working_time;
 mod world;

@@ -8,6 +8,7 @@ use lindley_time::{Instant, Span};
 use proptest::prelude::*;
 
 use crate::stage::patient;
+use crate::templates;
 use crate::world::{World, hours};
 
 /// What one command is made from.
@@ -49,13 +50,13 @@ pub(crate) fn play(world: &mut World, genes: &[Gene], mut after: impl FnMut(&Wor
 /// The move that a gene means in this clinic now.
 pub(crate) fn read(world: &World, gene: Gene) -> Move {
     let Gene { kind, which, when, more } = gene;
-    let appointment = appointment(world, kind % 32, which);
+    let appointment = appointment(world, kind % 36, which);
     let known = world.stage.state.appointment(appointment);
     let fence = known.and_then(|known| known.lease).map_or(u64::from(more % 4), |lease| lease.fence);
     let fence = if more % 8 == 7 { fence.saturating_sub(1) } else { fence };
     let revision = known.filter(|_| more % 3 == 0).map(|known| known.revision - u32::from(more % 9 == 0));
     let lease_seconds = 30 + u32::from(more) % 3571;
-    Move::Give(match kind % 32 {
+    Move::Give(match kind % 36 {
         0..=8 => Command::Book { request: request(world, which, when, more) },
         9..=12 => Command::PlaceHold { request: request(world, which, when, more), lease_seconds },
         13 => Command::RenewHold { appointment, fence, lease_seconds },
@@ -88,6 +89,7 @@ pub(crate) fn read(world: &World, gene: Gene) -> Move {
         28 => Command::LiftBlock { block: lindley_domain::BlockId(u32::from(which % 5)) },
         29 => catalogue(world, which, when, more),
         30 => Command::SweepHolds,
+        31..=34 => templates::command(world, which, when, more),
         _ => return Move::Clock(clock(world, which, more)),
     })
 }

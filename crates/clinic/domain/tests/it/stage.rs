@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use lindley_domain::{
     Appointment, AppointmentId, Block, BlockScope, Choice, ChosenResource, Command, Demand, Event,
     FindRequest, Opening, PatientId, Policy, Rejection, Resource, ResourceId, ResourceKind, Service,
-    ServiceId, Session, SessionId, Site, SiteId, State, Step, VisitRequest, VisitType, VisitTypeId,
-    find_openings, transact,
+    ServiceId, Session, SessionId, SessionTemplate, Site, SiteId, State, Step, TemplateId, VisitRequest,
+    VisitType, VisitTypeId, find_openings, transact,
 };
 use lindley_time::{Instant, Span, WeeklyHours, WeeklyRule, Zone, civil};
 
@@ -215,6 +215,17 @@ impl Stage {
     pub(crate) fn block(&mut self, scope: BlockScope, span: Span) {
         let block = Block { scope, span, reason: "Repair".to_owned() };
         self.must(Command::AddBlock { block, source: None });
+    }
+
+    /// Proposes a template and puts it into force.
+    pub(crate) fn adopt(&mut self, template: SessionTemplate) -> TemplateId {
+        let Event::TemplateProposed { id, .. } =
+            self.must(Command::ProposeTemplate { template: Box::new(template) })
+        else {
+            panic!("not proposed")
+        };
+        self.must(Command::AdoptTemplate { template: id, replaces: None, reason: "As tried".to_owned() });
+        id
     }
 
     pub(crate) fn book(&mut self, request: VisitRequest) -> Appointment {

@@ -7,7 +7,7 @@ use lindley_domain::{
 use lindley_seed::{Seed, Stream};
 use lindley_time::{Instant, Span, grid};
 
-use super::catalogue;
+use super::{catalogue, templates};
 
 /// How many of the newest appointments commands are about.
 const RECENT: u64 = 400;
@@ -63,6 +63,7 @@ impl Commands {
                 let hours = catalogue::hours(&mut self.stream);
                 Command::SetHours { resource: self.resource(state), hours }
             }
+            99 if self.one_in(4) => templates::command(&mut self.stream, state),
             _ => Command::SweepHolds,
         }
     }
