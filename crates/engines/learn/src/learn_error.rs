@@ -100,6 +100,12 @@ pub enum LearnError {
     /// Learning ran away to infinity.
     #[error("learning diverged: lower the learning rate")]
     Diverged,
+    /// An exact search did not end.
+    #[error("{steps} steps did not suffice: allow more, lower the cost of errors or raise the tolerance")]
+    TooFewSteps {
+        /// How many there were.
+        steps: usize,
+    },
     /// The library for boosted trees refused.
     #[error("boosting failed: {reason}")]
     Boosting {

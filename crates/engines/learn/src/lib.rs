@@ -2,7 +2,7 @@
 //!
 //! * [`Features`] is the table: named columns, finite numbers, row by row.
 //! * A [`Regressor`] learns a [`Model`]: [`LeastSquares`], [`Ridge`], [`RidgeByCrossValidation`], [`GradientBoosting`],
-//!   [`FeedForward`].
+//!   [`SupportVectorRegression`], [`FeedForward`].
 //! * [`k_folds`], [`cross_validate`] and [`random_search`] choose settings; [`Scores`] and [`ScoreIntervals`] judge;
 //!   [`permutation_importance`] says which columns matter.
 //!
@@ -25,6 +25,7 @@ mod ridge;
 mod scores;
 mod search;
 mod standardised;
+mod support_vectors;
 mod triangular;
 
 pub use boosting::{BoostedTrees, GradientBoosting};
@@ -40,6 +41,7 @@ pub use regressor::{Model, Regressor};
 pub use ridge::{Ridge, RidgeByCrossValidation};
 pub use scores::{ScoreIntervals, Scores};
 pub use search::{Dimension, Point, Search, Space, Trial, random_search};
+pub use support_vectors::{Kernel, SupportVectorRegression, SupportVectors};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

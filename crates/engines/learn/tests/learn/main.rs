@@ -9,6 +9,7 @@ mod least_squares;
 mod network;
 mod ridge;
 mod scores;
+mod support_vectors;
 
 use lindley_learn::Features;
 use lindley_seed::Seed;
