@@ -4,6 +4,7 @@ mod booking;
 mod catalogue;
 mod planning;
 mod studies;
+mod templates;
 mod timetable;
 
 pub(crate) use booking::{
@@ -12,4 +13,5 @@ pub(crate) use booking::{
 pub(crate) use catalogue::{resource, resource_kind, roles, service, site, visit_type};
 pub(crate) use planning::session_plan;
 pub(crate) use studies::{session_comparison, session_study};
+pub(crate) use templates::{session_template, template_id};
 pub(crate) use timetable::{Window, block, hours, session, span_of_days};

@@ -15,6 +15,7 @@ mod services;
 mod session;
 mod session_plans;
 mod session_studies;
+mod session_templates;
 mod sessions;
 mod sites;
 mod tokens;
@@ -91,6 +92,12 @@ fn planning() -> OpenApiRouter<Arc<Face>> {
         .routes(routes!(session_studies::get_service_times))
         .routes(routes!(session_studies::study_session))
         .routes(routes!(session_studies::compare_sessions))
+        .routes(routes!(session_templates::list_templates, session_templates::propose_template))
+        .routes(routes!(session_templates::get_template))
+        .routes(routes!(session_templates::adopt_template))
+        .routes(routes!(session_templates::decline_template))
+        .routes(routes!(session_templates::retire_template))
+        .routes(routes!(session_templates::set_template_release))
 }
 
 fn booking() -> OpenApiRouter<Arc<Face>> {

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::appointments::Appointment;
 use crate::hours::TimeSpan;
-use crate::ids::{BlockId, ResourceId, ServiceId, SessionId, SiteId};
+use crate::ids::{BlockId, ResourceId, ServiceId, SessionId, SiteId, TemplateId, VisitTypeId};
 use crate::moment::{LocalDate, Moment};
 use crate::resources::ResourceKind;
 
@@ -59,6 +59,23 @@ pub struct BoardBlock {
     pub reason: String,
 }
 
+/// A slot of a session template in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BoardSlot {
+    /// The template.
+    pub template: TemplateId,
+    /// When it begins.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Moment,
+    /// The kind of visit it is kept for.
+    pub kind: String,
+    /// The visit types of that kind.
+    pub visit_types: BTreeSet<VisitTypeId>,
+    /// From this moment on any visit may have it.
+    pub released_from: Moment,
+}
+
 /// One line of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BoardResource {
@@ -78,6 +95,8 @@ pub struct BoardResource {
     pub sessions: Vec<BoardSession>,
     /// Its blocks that touch the days shown.
     pub blocks: Vec<BoardBlock>,
+    /// The slots that session templates in force keep on the days shown, released ones among them.
+    pub slots: Vec<BoardSlot>,
 }
 
 /// What happens at a site on a day, or on a few days in a row.

@@ -24,7 +24,7 @@ use crate::problem::{Blocking, FieldError, Problem};
         (name = "organisation", description = "The organisation and its accounts"),
         (name = "catalogue", description = "Sites, services, visit types and resources"),
         (name = "timetable", description = "Hours, sessions and blocks"),
-        (name = "planning", description = "Orders of visits that cost least"),
+        (name = "planning", description = "Orders of visits that cost least, and session templates"),
         (name = "booking", description = "Openings, holds and appointments"),
         (name = "reading", description = "The day board and the event stream"),
         (name = "operations", description = "Health, readiness and metrics"),

@@ -123,6 +123,10 @@ written_id!(
     BlockId, u32, "block"
 );
 written_id!(
+    /// A session template.
+    TemplateId, u32, "template"
+);
+written_id!(
     /// An appointment, and the hold it may have been before.
     AppointmentId, u64, "appointment"
 );

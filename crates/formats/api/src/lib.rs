@@ -24,6 +24,7 @@ pub mod services;
 pub mod session;
 pub mod session_plans;
 pub mod session_studies;
+pub mod session_templates;
 pub mod sessions;
 pub mod sites;
 pub mod visit_types;

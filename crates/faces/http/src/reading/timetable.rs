@@ -126,13 +126,13 @@ fn opening(place: &str, from: ClockTime, until: ClockTime) -> Result<(Time, Time
         .ok_or_else(|| Failure::invalid_field(&format!("{place}/until"), "not a time of day"))
 }
 
-fn time(clock: ClockTime) -> Option<Time> {
+pub(super) fn time(clock: ClockTime) -> Option<Time> {
     let minute = i8::try_from(clock.minute_of_day % 60).ok()?;
     let hour = i8::try_from(clock.minute_of_day / 60 % 24).ok()?;
     Time::new(hour, minute, 0, 0).ok()
 }
 
-const fn weekday(day: WireDay) -> Weekday {
+pub(super) const fn weekday(day: WireDay) -> Weekday {
     match day {
         WireDay::Mon => Weekday::Monday,
         WireDay::Tue => Weekday::Tuesday,

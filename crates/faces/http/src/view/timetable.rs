@@ -87,13 +87,13 @@ fn opening(from: Time, until: Time) -> ClockSpan {
     ClockSpan { from: clock(from), until }
 }
 
-fn clock(time: Time) -> ClockTime {
+pub(super) fn clock(time: Time) -> ClockTime {
     ClockTime {
         minute_of_day: u16::from(time.hour().unsigned_abs()) * 60 + u16::from(time.minute().unsigned_abs()),
     }
 }
 
-const fn weekday(day: civil::Weekday) -> Weekday {
+pub(super) const fn weekday(day: civil::Weekday) -> Weekday {
     match day {
         civil::Weekday::Monday => Weekday::Mon,
         civil::Weekday::Tuesday => Weekday::Tue,

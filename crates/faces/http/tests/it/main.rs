@@ -17,6 +17,8 @@ mod people;
 mod privacy;
 mod retries;
 mod session_plans;
+mod session_studies;
+mod session_templates;
 mod stage;
 mod store_failures;
 mod stream;

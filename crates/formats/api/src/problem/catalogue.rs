@@ -189,6 +189,12 @@ catalogue! {
     /// Booking rule: the session is for other services.
     SESSION_FOR_OTHER_SERVICE = row("session-for-other-service", 409, "The session is for other services",
         "Choose a time in a session of this service.");
+    /// Booking rule: a session template keeps the slot for other kinds of visit.
+    SLOT_KEPT = row("slot-kept", 409, "The slot is kept for other visits",
+        "Choose a slot for this kind of visit from the openings search, or wait until this one is released.");
+    /// Booking rule: in a session with a template visits begin with a slot.
+    NOT_A_SLOT_START = row("not-a-slot-start", 409, "Visits begin with a slot here",
+        "Choose a start from the openings search.");
     /// Booking rule: the time is taken.
     SLOT_TAKEN = row("slot-taken", 409, "The time is taken",
         "Search again: the next openings are up to date.");
@@ -213,6 +219,12 @@ catalogue! {
     /// Booking rule: the resource already has a session then.
     SESSION_OVERLAP = row("session-overlap", 409, "The resource already has a session then",
         "Close or shorten the other session first.");
+    /// The template has been decided about.
+    TEMPLATE_SETTLED = row("template-settled", 409, "The template has been decided about",
+        "Reload the template, or propose a new one.");
+    /// Another template in force keeps the same time.
+    TEMPLATE_OVERLAP = row("template-overlap", 409, "Another template is in force at the same time",
+        "Retire the other template first, or name it as the one that is replaced.");
     /// Booking rule: appointments stand in the way.
     STRANDS_APPOINTMENTS = row("strands-appointments", 409, "Appointments stand in the way",
         "Move or cancel the appointments in the way first.");
