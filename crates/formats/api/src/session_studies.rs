@@ -48,15 +48,17 @@ pub struct ServiceTimesOfVisitType {
     pub p90_minutes: f64,
 }
 
-/// Where service times come from: one of the two.
+/// Where service times come from: exactly one of the two.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StudySource {
+#[serde(deny_unknown_fields)]
+pub struct StudySource {
     /// The fulfilled visits of this service whose real times are known.
-    Service(ServiceId),
+    #[serde(default)]
+    pub service: Option<ServiceId>,
     /// Service times measured elsewhere in minutes: above 0, at most 1,092 (18 hours); taken to the nearest second. At most
     /// 100,000, and no more than fit into a body.
-    Minutes(Vec<f64>),
+    #[serde(default)]
+    pub minutes: Option<Vec<f64>>,
 }
 
 /// A session that is to be studied. A study changes nothing.

@@ -12,8 +12,10 @@ use crate::session_plans::limits::{
 
 /// Most kinds.
 const MOST_GROUPS: usize = 4;
-/// Beginnings that bound the best order where there are too many orders to score every one.
-const USUAL_BEGINNINGS: u64 = 2_000;
+/// Beginnings that bound the best order where there are too many orders to score every one: more bring the bound little nearer.
+const USUAL_BEGINNINGS: u64 = 256;
+/// Most steps of a search for other costs, and of the proof: somebody waits at a screen.
+const MOST_OF_EACH: u128 = MOST_STEPS / 4;
 
 /// Refuses numbers that no study may use, before anybody waits for a turn.
 pub(super) fn check_inputs(request: &StudyRequest) -> Result<(), StudyRefusal> {
@@ -51,7 +53,7 @@ pub(super) struct SearchBudget {
     pub(super) beginnings: u64,
 }
 
-/// Shares out what one request may do: half of it on other costs, the rest on the proof.
+/// Shares out what one request may do.
 pub(super) fn search_budget(
     composition: &Composition,
     scenarios: usize,
@@ -66,9 +68,9 @@ pub(super) fn search_budget(
         let advice = "use fewer scenarios, slots or groups";
         return Err(PlanRefusal::TooMuch { what, needed, unit, most: MOST_STEPS, advice, field });
     }
-    let affordable = (MOST_STEPS / 2).saturating_sub(needed) / descents.max(1);
-    let costs = usize::try_from(affordable).unwrap_or(usize::MAX).min(most_costs);
-    let left = MOST_STEPS - descents - descents * costs as u128;
-    let beginnings = u64::try_from(left / beginning.max(1)).unwrap_or(u64::MAX).clamp(1, USUAL_BEGINNINGS);
+    let costs =
+        usize::try_from(MOST_OF_EACH.saturating_sub(descents) / descents.max(1)).unwrap_or(usize::MAX);
+    let beginnings = u64::try_from(MOST_OF_EACH / beginning.max(1)).unwrap_or(u64::MAX);
+    let (costs, beginnings) = (costs.min(most_costs), beginnings.clamp(1, USUAL_BEGINNINGS));
     Ok(SearchBudget { costs, beginnings })
 }

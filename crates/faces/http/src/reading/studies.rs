@@ -40,12 +40,13 @@ pub(crate) fn session_comparison(asked: wire::ComparisonRequest) -> Result<Compa
 }
 
 fn source(source: wire::StudySource) -> Result<TimesSource, Failure> {
-    match source {
-        wire::StudySource::Service(id) => Ok(TimesSource::Service(ServiceId(id.0))),
-        wire::StudySource::Minutes(minutes) => {
+    match (source.service, source.minutes) {
+        (Some(id), None) => Ok(TimesSource::Service(ServiceId(id.0))),
+        (None, Some(minutes)) => {
             let seconds = minutes.iter().enumerate().map(|(place, minutes)| seconds(place, *minutes));
             Ok(TimesSource::Measured(seconds.collect::<Result<_, _>>()?))
         }
+        _ => Err(invalid("the source is either a service or a list of minutes").at("/source")),
     }
 }
 
