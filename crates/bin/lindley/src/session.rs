@@ -1,5 +1,6 @@
 //! `lindley session`: how one session should be filled.
 
+mod advise;
 mod bench;
 mod by_kind;
 mod fair;
@@ -7,6 +8,7 @@ mod inputs;
 mod method;
 mod outcome;
 mod plan;
+mod practice;
 mod reproduce;
 mod table;
 mod times;
@@ -35,6 +37,10 @@ enum SessionTask {
     Validate(validate::ValidateArgs),
     /// Choose the cheapest order in which nobody waits too long, and say what that costs.
     Fair(fair::FairArgs),
+    /// Say which classification and rule is enough at which costs, and how far costs can move before the order changes.
+    Advise(advise::AdviseArgs),
+    /// Simulate an order as it is lived: no-shows, lateness, walk-ins, overbooked slots.
+    Practice(practice::PracticeArgs),
     /// Measure how fast this machine plans sessions.
     Bench(bench::BenchArgs),
     /// Recompute the published classify-predict-sequence study and write its numbers beside the printed ones.
@@ -48,6 +54,8 @@ pub(crate) fn run(args: &SessionArgs) -> Result<()> {
         SessionTask::Times(args) => times::run(args),
         SessionTask::Validate(args) => validate::run(args),
         SessionTask::Fair(args) => fair::run(args),
+        SessionTask::Advise(args) => advise::run(args),
+        SessionTask::Practice(args) => practice::run(args),
         SessionTask::Bench(args) => bench::run(args),
         SessionTask::Reproduce(args) => reproduce::run(args),
     }

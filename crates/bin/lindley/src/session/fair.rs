@@ -13,6 +13,7 @@ use lindley_session::{
     cheapest_fair_of, crg, enumerate, plan,
 };
 
+use super::advise::MOST_PATTERNS;
 use super::inputs::{Inputs, Session};
 use super::outcome::Outcome;
 use super::visits::Counts;
@@ -77,13 +78,10 @@ fn found(args: &FairArgs, session: &Session) -> Result<Found> {
     let (choice, candidates) = if all {
         let every = enumerate(composition, &sample, slots, &crew)?;
         let choice = cheapest_fair(&every, &sample, slots, weights, &limits)?;
-        (choice, if among <= MOST_SIMULATED { Candidates::Every(among) } else { patterns(composition)? })
+        let every = among <= MOST_SIMULATED;
+        (choice, if every { Candidates::Every(among) } else { Candidates::These(patterns(composition)?) })
     } else {
-        let Candidates::These(mut candidates) = patterns(composition)? else {
-            bail!(
-                "{composition} has too many orders to keep limits of unfairness: use fewer kinds or visits"
-            );
-        };
+        let mut candidates = patterns(composition)?;
         candidates.push(plan(&session.request(Method::Exact, BEGINNINGS), &crew)?.sequence);
         (cheapest_fair_of(&candidates, &sample, slots, weights, &limits)?, Candidates::These(candidates))
     };
@@ -139,8 +137,14 @@ impl Candidates {
 }
 
 /// Repeated patterns, where there are too many orders.
-fn patterns(composition: &Composition) -> Result<Candidates> {
-    Ok(Candidates::These(crg(composition, Order::Both)?))
+fn patterns(composition: &Composition) -> Result<Vec<Sequence>> {
+    let patterns = crg(composition, Order::Both)?;
+    ensure!(
+        patterns.len() <= MOST_PATTERNS,
+        "{composition} has {} repeated patterns, more than the {MOST_PATTERNS} that are looked at: use fewer kinds or visits",
+        patterns.len()
+    );
+    Ok(patterns)
 }
 
 fn json(args: &FairArgs, session: &Session, found: &Found, seconds: f64) -> serde_json::Value {

@@ -45,9 +45,9 @@ fn one_sentence_then_the_times() {
     let wanted = "\
 AB at these times costs 100.0 % less than every 15 minutes.
 
- visit  due, min  until next  waits, min  equal slots: due  waits
- 1 A           0          20         0.0                 0    0.0
- 2 B          20          10         0.0                15    5.0
+ visit  due, min  until next  waits, min  in equal slots  waits, min
+ 1 A           0          20         0.0             0 A         0.0
+ 2 B          20          10         0.0            15 B         5.0
 
                                          these times  equal slots
  cost                                           0.00         5.00

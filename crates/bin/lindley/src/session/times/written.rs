@@ -48,16 +48,17 @@ fn times(session: &Session, found: &Found) -> String {
     let ends = timed.slots.times().iter().skip(1).copied().chain([timed.slots.length_s()]);
     let rows = timed.slots.times().iter().zip(ends).enumerate().map(|(place, (due, end))| {
         let kind = usize::from(timed.sequence.kinds()[place]);
+        let equal_kind = usize::from(found.equal.kinds()[place]);
         vec![
             format!("{} {}", place + 1, letter(kind)),
             minutes(*due),
             minutes(end - due),
             format!("{:.1}", waits[place]),
-            minutes(session.slots.times()[place]),
+            format!("{} {}", minutes(session.slots.times()[place]), letter(equal_kind)),
             format!("{:.1}", equal_waits[place]),
         ]
     });
-    let header = ["visit", "due, min", "until next", "waits, min", "equal slots: due", "waits"];
+    let header = ["visit", "due, min", "until next", "waits, min", "in equal slots", "waits, min"];
     table(&header, rows)
 }
 
