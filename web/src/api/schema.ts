@@ -504,6 +504,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long visits really took: by service and visit type, from the fulfilled visits of the log whose real times are known. */
+        get: operations["get_service_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services": {
         parameters: {
             query?: never;
@@ -558,6 +575,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compares two orders of one session on scenarios that no study has seen: an order that was chosen on scenarios looks better
+         *     on those than it is. Changes nothing and needs no idempotency key; takes its turn as studies do.
+         */
+        post: operations["compare_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session-plans": {
         parameters: {
             query?: never;
@@ -572,6 +609,133 @@ export interface paths {
          *     server makes one plan at a time; while it does, others wait for two seconds and are then told that it is busy.
          */
         post: operations["plan_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts visits into kinds by how long they took, and finds the orders of a session that cost least: the cheapest at the costs
+         *     asked for, and those that are cheapest at others. Changes nothing and needs no idempotency key. A server studies or plans
+         *     one session at a time; while it does, others wait for two seconds and are then told that it is busy.
+         */
+        post: operations["study_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists session templates, whatever became of them. */
+        get: operations["list_templates"];
+        put?: never;
+        /** Proposes a session template. It binds nobody until it is adopted. */
+        post: operations["propose_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One session template. */
+        get: operations["get_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-templates/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a proposed template into force: until they are released, its slots are kept for their kinds of visit. Visits that
+         *     are booked already stay where they are.
+         */
+        post: operations["adopt_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-templates/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns a proposed template down. */
+        post: operations["decline_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-templates/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes how many days ahead unused slots of a proposed or adopted template are released. */
+        post: operations["set_template_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session-templates/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a template out of force: its slots are open to any visit again. */
+        post: operations["retire_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -748,6 +912,18 @@ export interface components {
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
         };
+        /**
+         * @description Putting a template into force.
+         * @example {
+         *       "reason": "Shorter waits at the same idle time"
+         *     }
+         */
+        Adoption: {
+            /** @description Why, for everybody who reads the log. */
+            reason: string;
+            /** @description The template in force that goes out of force at the same moment. */
+            replaces?: components["schemas"]["TemplateId"];
+        };
         /** @description An appointment, or a hold on the way to one. */
         Appointment: {
             /** @description When the visit really took place, once known. */
@@ -889,6 +1065,8 @@ export interface components {
             name: string;
             /** @description Its sessions that touch the days shown. */
             sessions: components["schemas"]["BoardSession"][];
+            /** @description The slots that session templates in force keep on the days shown, released ones among them. */
+            slots: components["schemas"]["BoardSlot"][];
             /** @description When it works: hours and sessions without blocks. */
             working: components["schemas"]["TimeSpan"][];
         };
@@ -907,6 +1085,21 @@ export interface components {
             /** @description When it begins. */
             start: components["schemas"]["Moment"];
         };
+        /** @description A slot of a session template in force. */
+        BoardSlot: {
+            /** @description When it ends. */
+            end: components["schemas"]["Moment"];
+            /** @description The kind of visit it is kept for. */
+            kind: string;
+            /** @description From this moment on any visit may have it. */
+            released_from: components["schemas"]["Moment"];
+            /** @description When it begins. */
+            start: components["schemas"]["Moment"];
+            /** @description The template. */
+            template: components["schemas"]["TemplateId"];
+            /** @description The visit types of that kind. */
+            visit_types: components["schemas"]["VisitTypeId"][];
+        };
         /**
          * @description A cancellation.
          * @example {
@@ -922,6 +1115,11 @@ export interface components {
          * @enum {string}
          */
         CancelReason: "patient" | "provider" | "hold-lapsed" | "hold-released" | "equipment-unavailable" | "weather" | "other";
+        /**
+         * @description Which of two orders is cheaper.
+         * @enum {string}
+         */
+        CheaperOrder: "first" | "second" | "neither";
         /**
          * @description How a resource is picked where the request leaves it open.
          * @enum {string}
@@ -939,6 +1137,112 @@ export interface components {
          * @example 08:30
          */
         ClockTime: string;
+        /** @description What an order comes to. */
+        ComparedOrder: {
+            /**
+             * Format: double
+             * @description Its cost.
+             */
+            cost: number;
+            /**
+             * Format: double
+             * @description Idling before the last visit.
+             */
+            idle: number;
+            /**
+             * Format: double
+             * @description Work after the session's end.
+             */
+            overtime: number;
+            /**
+             * Format: double
+             * @description Standard deviation of the slots' waits: how unequally patients wait.
+             */
+            std_w: number;
+            /**
+             * Format: double
+             * @description Waiting of all patients together.
+             */
+            wait: number;
+        };
+        /**
+         * @description Two orders of one session that are to be compared. Comparing changes nothing.
+         * @example {
+         *       "cost_idle": 5,
+         *       "cost_overtime": 5,
+         *       "cost_wait": 1,
+         *       "first": "BABABABA",
+         *       "groups": 2,
+         *       "scenarios": 2000,
+         *       "second": "BBBBAAAA",
+         *       "seed": 1,
+         *       "slot_minutes": 15,
+         *       "slots": 8,
+         *       "source": {
+         *         "service": "service-1"
+         *       }
+         *     }
+         */
+        ComparisonRequest: {
+            /** @description How many visits of each kind, by the kind's letter: A is the longest. Those of `first` if left out. */
+            composition?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description Cost of a minute of idling, 0 to 1,000,000; 5 if left out.
+             * @default 5
+             */
+            cost_idle: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of overtime, 0 to 1,000,000; 5 if left out.
+             * @default 5
+             */
+            cost_overtime: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of one patient's waiting, 0 to 1,000,000; 1 if left out.
+             * @default 1
+             */
+            cost_wait: number;
+            /** @description One order: the kind at each slot. */
+            first: string;
+            /**
+             * Format: int32
+             * @description How many kinds the visits are put into by their times; 2 if left out.
+             * @default 2
+             */
+            groups: number;
+            /**
+             * Format: int32
+             * @description Scenarios to draw, 2 to 10,000; 2,000 if left out. They are others than those of a study with the same seed.
+             * @default 2000
+             */
+            scenarios: number;
+            /** @description The other order, of the same visits. */
+            second: string;
+            /**
+             * Format: int64
+             * @description Where the draws begin; the same request with the same seed at the same head gives the same answer. 1 if left out.
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Format: double
+             * @description Minutes from one appointment to the next, a whole number of seconds; 15 if left out.
+             * @default 15
+             */
+            slot_minutes: number;
+            /**
+             * Format: int32
+             * @description Slots of the session, one visit each; 16 if left out.
+             * @default 16
+             */
+            slots: number;
+            /** @description Where service times come from. */
+            source: components["schemas"]["StudySource"];
+        };
         /**
          * @description A hold to be turned into a booked appointment.
          * @example {
@@ -951,6 +1255,30 @@ export interface components {
              * @description The newest fencing token that the holder has got.
              */
             fence: number;
+        };
+        /** @description A difference of costs with its interval. */
+        CostDifference: {
+            /**
+             * Format: double
+             * @description How sure the interval is.
+             * @example 0.95
+             */
+            confidence: number;
+            /**
+             * Format: double
+             * @description The interval's upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The interval's lower end.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The mean; negative if the first order is cheaper.
+             */
+            mean: number;
         };
         /** @description One demand of a step for a resource. */
         Demand: {
@@ -968,6 +1296,24 @@ export interface components {
              * @description Capacity units used; 1 if left out.
              */
             units?: number;
+        };
+        /** @description How well so many groups fit the service times. */
+        ElbowPoint: {
+            /**
+             * Format: int32
+             * @description How many groups.
+             */
+            k: number;
+            /**
+             * Format: double
+             * @description The sum of absolute errors: of every time to its group's median.
+             */
+            sae_minutes: number;
+            /**
+             * Format: double
+             * @description How well the groups are set apart, -1 to 1. Left out for one group, which has none beside it.
+             */
+            silhouette?: number;
         };
         /** @description The `data` of one server-sent event; the event's `id` is `seq` and its name is `kind`. */
         EventRecord: {
@@ -1258,6 +1604,67 @@ export interface components {
             start: components["schemas"]["Moment"];
         };
         /**
+         * @description A template that is suggested. It binds nobody until it is adopted.
+         * @example {
+         *       "kinds": [
+         *         {
+         *           "name": "A",
+         *           "visit_types": [
+         *             "visit-type-1"
+         *           ]
+         *         },
+         *         {
+         *           "name": "B",
+         *           "visit_types": [
+         *             "visit-type-2"
+         *           ]
+         *         }
+         *       ],
+         *       "name": "Monday mornings",
+         *       "release_days": 2,
+         *       "resources": [
+         *         "resource-1"
+         *       ],
+         *       "slots": [
+         *         {
+         *           "kind": "A",
+         *           "minute": 0,
+         *           "minutes": 30
+         *         },
+         *         {
+         *           "kind": "B",
+         *           "minute": 30,
+         *           "minutes": 30
+         *         }
+         *       ],
+         *       "starts_at": "08:00",
+         *       "weekdays": [
+         *         "mon"
+         *       ]
+         *     }
+         */
+        NewSessionTemplate: {
+            /** @description The plan that the template was chosen by. */
+            evidence?: components["schemas"]["PlanEvidence"];
+            /** @description The kinds of visit that slots are kept for. */
+            kinds: components["schemas"]["SlotKind"][];
+            /** @description What staff call it. */
+            name: string;
+            /**
+             * Format: int32
+             * @description A slot that nobody has booked is open to any visit from so many days of 24 hours before it begins, 0 to 730.
+             */
+            release_days: number;
+            /** @description Whose sessions. */
+            resources: components["schemas"]["ResourceId"][];
+            /** @description The slots in order of time, at most 96. Each is at least as long as its visits use the resource. */
+            slots: components["schemas"]["TypedSlot"][];
+            /** @description When the session begins, on the clock of the resource's site. */
+            starts_at: components["schemas"]["ClockTime"];
+            /** @description The weekdays on which the session begins; every day if empty or left out. */
+            weekdays?: components["schemas"]["Weekday"][];
+        };
+        /**
          * @description A site to be added.
          * @example {
          *       "name": "North clinic",
@@ -1463,6 +1870,74 @@ export interface components {
          * @enum {string}
          */
         Permission: "read-schedule" | "book" | "run-schedule" | "change-catalogue" | "import" | "manage-accounts" | "read-audit" | "found-organisation";
+        /** @description The plan that a template was chosen by: what to look at later, and how to make it again. */
+        PlanEvidence: {
+            /**
+             * Format: double
+             * @description Cost of a minute of idling; kept to thousandths.
+             */
+            cost_idle: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of overtime; kept to thousandths.
+             */
+            cost_overtime: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of one patient's waiting; kept to thousandths.
+             */
+            cost_wait: number;
+            /**
+             * Format: double
+             * @description How far the cheapest order can lie below this one at most, as a share of its cost; kept to millionths.
+             */
+            gap: number;
+            /**
+             * Format: int64
+             * @description The number of the last event that had been read then.
+             */
+            head: number;
+            /**
+             * Format: double
+             * @description Expected idling; kept to the second.
+             */
+            idle_minutes: number;
+            /**
+             * @description How the order was chosen.
+             * @example exact
+             */
+            method: string;
+            /**
+             * Format: double
+             * @description Expected overtime; kept to the second.
+             */
+            overtime_minutes: number;
+            /**
+             * Format: int32
+             * @description Scenarios drawn.
+             */
+            scenarios: number;
+            /**
+             * Format: int64
+             * @description Where the draws began.
+             */
+            seed: number;
+            /**
+             * Format: int32
+             * @description How many service times there were.
+             */
+            service_times: number;
+            /**
+             * @description Where the service times came from.
+             * @example service-1
+             */
+            source: string;
+            /**
+             * Format: double
+             * @description Expected waiting of all patients together; kept to the second.
+             */
+            wait_minutes: number;
+        };
         /**
          * @description How the order is chosen.
          * @enum {string}
@@ -1540,6 +2015,22 @@ export interface components {
             problem?: string;
             /** @description True when every organisation's log is loaded and the store answers. */
             ready: boolean;
+        };
+        /**
+         * @description Another policy for unused slots.
+         * @example {
+         *       "reason": "Slots of kind A stay empty too often",
+         *       "release_days": 3
+         *     }
+         */
+        ReleasePolicy: {
+            /** @description Why, for everybody who reads the log. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description A slot that nobody has booked is open to any visit from so many days of 24 hours before it begins, 0 to 730.
+             */
+            release_days: number;
         };
         /**
          * @description A hold to be extended.
@@ -1658,6 +2149,62 @@ export interface components {
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
         };
+        /** @description How long visits really took, as far as the log knows. */
+        ServiceTimes: {
+            /** @description Every service, also those without a recorded visit. */
+            services: components["schemas"]["ServiceTimesOfService"][];
+        };
+        /** @description How long the visits of a service took. */
+        ServiceTimesOfService: {
+            /**
+             * Format: int64
+             * @description Fulfilled visits that are left out: their real times are not known, or are longer than 18 hours.
+             */
+            left_out: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The service. */
+            service: components["schemas"]["ServiceId"];
+            /** @description Those of its visit types that have visits with real times. */
+            visit_types: components["schemas"]["ServiceTimesOfVisitType"][];
+            /**
+             * Format: int64
+             * @description Fulfilled visits whose real times are known.
+             */
+            visits: number;
+        };
+        /** @description How long the visits of a visit type took. */
+        ServiceTimesOfVisitType: {
+            /**
+             * Format: double
+             * @description The median of their times.
+             */
+            median_minutes: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description A tenth of them took no longer.
+             */
+            p10_minutes: number;
+            /**
+             * Format: double
+             * @description Nine tenths of them took no longer.
+             */
+            p90_minutes: number;
+            /**
+             * Format: int32
+             * @description How long a visit is planned to take.
+             */
+            planned_minutes: number;
+            /** @description The visit type. */
+            visit_type: components["schemas"]["VisitTypeId"];
+            /**
+             * Format: int64
+             * @description Fulfilled visits whose real times are known.
+             */
+            visits: number;
+        };
         /** @description A session. */
         Session: {
             /** @description When it ends. */
@@ -1674,6 +2221,32 @@ export interface components {
             services: components["schemas"]["ServiceId"][];
             /** @description When it begins. */
             start: components["schemas"]["Moment"];
+        };
+        /** @description Two orders compared, scenario by scenario. Times are in minutes, and means over the scenarios. */
+        SessionComparison: {
+            /** @description Which one is cheaper. */
+            cheaper: components["schemas"]["CheaperOrder"];
+            /** @description The first order's cost less the second's. */
+            difference: components["schemas"]["CostDifference"];
+            /** @description What the first order comes to. */
+            first: components["schemas"]["ComparedOrder"];
+            /**
+             * Format: int32
+             * @description How many scenarios were drawn.
+             */
+            scenarios: number;
+            /** @description What the second order comes to. */
+            second: components["schemas"]["ComparedOrder"];
+            /**
+             * Format: double
+             * @description How long the comparison took in seconds.
+             */
+            seconds: number;
+            /**
+             * Format: int64
+             * @description Where the draws began.
+             */
+            seed: number;
         };
         /**
          * @description A written id: `session-` and a number.
@@ -1834,6 +2407,91 @@ export interface components {
              */
             slots?: number;
         };
+        /** @description What a study found. Times are in minutes; those of orders are means over the scenarios. */
+        SessionStudy: {
+            /**
+             * Format: int64
+             * @description The place in the front, from 0, of the cheapest order at the costs asked for.
+             */
+            best: number;
+            /** @description How many visits of each kind the session has. */
+            composition: {
+                [key: string]: number;
+            };
+            /** @description How well 1 to 6 groups fit, as far as there are so many distinct times. */
+            elbow: components["schemas"]["ElbowPoint"][];
+            /** @description Whether every order was scored. If not, the front is of the orders that a search saw. */
+            exact: boolean;
+            /** @description The orders that are cheapest at some costs of waiting, idling and overtime, by waiting. */
+            front: components["schemas"]["StudyOrder"][];
+            /**
+             * Format: double
+             * @description How far the cheapest order at the costs asked for can lie below the best one found at most, as a share of its cost.
+             */
+            gap: number;
+            /** @description The kinds of visit, the longest first. */
+            groups: components["schemas"]["StudyGroup"][];
+            /**
+             * Format: int64
+             * @description The head of the log that the visits were read at. Left out for times that were sent.
+             */
+            head?: number;
+            /**
+             * Format: int64
+             * @description Fulfilled visits of the service that are left out: their real times are not known, or are longer than 18 hours.
+             */
+            left_out: number;
+            /** @description Orders that need no study, to compare with. The first is of a session that is filled first come, first served. */
+            references: components["schemas"]["StudyReference"][];
+            /**
+             * @description The kinds as a sentence, in minutes rounded to hundredths.
+             * @example A: longer than 13.5 minutes; B: up to 13.5 minutes
+             */
+            rule: string;
+            /**
+             * Format: int32
+             * @description How many scenarios were drawn.
+             */
+            scenarios: number;
+            /**
+             * Format: double
+             * @description How long the study took in seconds.
+             */
+            seconds: number;
+            /**
+             * Format: int64
+             * @description Where the draws began.
+             */
+            seed: number;
+            /**
+             * @description Where the service times came from, in words.
+             * @example fulfilled visits of service-1, General
+             */
+            source: string;
+            /** @description The kind of each visit type of the service. Empty for times that were sent. */
+            visit_types: components["schemas"]["StudyVisitType"][];
+            /**
+             * Format: int64
+             * @description How many service times were studied.
+             */
+            visits: number;
+        };
+        /** @description A session template. */
+        SessionTemplate: components["schemas"]["NewSessionTemplate"] & {
+            /** @description Its id. */
+            id: components["schemas"]["TemplateId"];
+            /** @description The reason given with the newest decision about it. */
+            reason?: string;
+            /** @description How far it has come. */
+            status: components["schemas"]["TemplateStatus"];
+        };
+        /** @description One page of a list of SessionTemplate. */
+        SessionTemplatePage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["SessionTemplate"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
         /**
          * @description A login and its password.
          * @example {
@@ -1871,6 +2529,36 @@ export interface components {
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
         };
+        /** @description A kind of visit, as the template tells them apart. */
+        SlotKind: {
+            /** @description Its name, for example `A`. */
+            name: string;
+            /** @description The visit types that belong to it. */
+            visit_types: components["schemas"]["VisitTypeId"][];
+        };
+        /** @description Waiting at one slot, in minutes. */
+        SlotWait: {
+            /**
+             * Format: double
+             * @description The mean over the scenarios.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description Not exceeded in a tenth of the scenarios.
+             */
+            p10: number;
+            /**
+             * Format: double
+             * @description Not exceeded in nine tenths of the scenarios.
+             */
+            p90: number;
+            /**
+             * Format: int32
+             * @description The slot, from 1.
+             */
+            slot: number;
+        };
         /**
          * @description FHIR's appointment states.
          * @enum {string}
@@ -1903,6 +2591,233 @@ export interface components {
              */
             until_minute: number;
         };
+        /** @description One kind of visit. */
+        StudyGroup: {
+            /**
+             * Format: double
+             * @description Its visits take longer than this.
+             */
+            from_minutes: number;
+            /** @description Its letter; A is the longest. */
+            kind: string;
+            /**
+             * Format: double
+             * @description The mean of their times.
+             */
+            mean_minutes: number;
+            /**
+             * Format: double
+             * @description The median of their times.
+             */
+            median_minutes: number;
+            /**
+             * Format: double
+             * @description Which share of them.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description Its visits take no longer than this. Left out for the longest kind, which has no end.
+             */
+            until_minutes?: number;
+            /**
+             * Format: int64
+             * @description How many of the visits studied.
+             */
+            visits: number;
+        };
+        /** @description An order of a session and what it comes to. */
+        StudyOrder: {
+            /**
+             * Format: double
+             * @description Idling before the last visit.
+             */
+            idle: number;
+            /**
+             * Format: double
+             * @description Work after the session's end.
+             */
+            overtime: number;
+            /**
+             * @description The kind at each slot.
+             * @example BABABABABABABABA
+             */
+            sequence: string;
+            /** @description Waiting at each slot. */
+            slot_waits: components["schemas"]["SlotWait"][];
+            /**
+             * Format: double
+             * @description Standard deviation of the slots' waits: how unequally patients wait.
+             */
+            std_w: number;
+            /**
+             * Format: double
+             * @description Waiting of all patients together.
+             */
+            wait: number;
+        };
+        /** @description An order that needs no study and what it comes to. */
+        StudyReference: {
+            /**
+             * Format: double
+             * @description Idling before the last visit.
+             */
+            idle: number;
+            /**
+             * @description What it is called.
+             * @example A first
+             */
+            name: string;
+            /**
+             * Format: double
+             * @description Work after the session's end.
+             */
+            overtime: number;
+            /** @description The kind at each slot. Left out for first come, first served, where the order is another every time. */
+            sequence?: string;
+            /** @description Waiting at each slot. */
+            slot_waits: components["schemas"]["SlotWait"][];
+            /**
+             * Format: double
+             * @description Standard deviation of the slots' waits: how unequally patients wait.
+             */
+            std_w: number;
+            /**
+             * Format: double
+             * @description Waiting of all patients together.
+             */
+            wait: number;
+        };
+        /**
+         * @description A session that is to be studied. A study changes nothing.
+         * @example {
+         *       "composition": {
+         *         "A": 8,
+         *         "B": 8
+         *       },
+         *       "cost_idle": 5,
+         *       "cost_overtime": 5,
+         *       "cost_wait": 1,
+         *       "groups": 2,
+         *       "scenarios": 2000,
+         *       "seed": 1,
+         *       "slot_minutes": 15,
+         *       "slots": 16,
+         *       "source": {
+         *         "service": "service-1"
+         *       }
+         *     }
+         */
+        StudyRequest: {
+            /** @description How many visits of each kind, by the kind's letter: A is the longest. By the kinds' shares if left out. */
+            composition?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description Cost of a minute of idling, 0 to 1,000,000; 5 if left out.
+             * @default 5
+             */
+            cost_idle: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of overtime, 0 to 1,000,000; 5 if left out.
+             * @default 5
+             */
+            cost_overtime: number;
+            /**
+             * Format: double
+             * @description Cost of a minute of one patient's waiting, 0 to 1,000,000; 1 if left out.
+             * @default 1
+             */
+            cost_wait: number;
+            /**
+             * Format: int32
+             * @description How many kinds the visits are put into by their times; 2 if left out.
+             * @default 2
+             */
+            groups: number;
+            /**
+             * Format: int32
+             * @description Scenarios to draw, 1 to 10,000; 2,000 if left out.
+             * @default 2000
+             */
+            scenarios: number;
+            /**
+             * Format: int64
+             * @description Where the draws begin; the same request with the same seed at the same head gives the same study. 1 if left out.
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Format: double
+             * @description Minutes from one appointment to the next, a whole number of seconds; 15 if left out.
+             * @default 15
+             */
+            slot_minutes: number;
+            /**
+             * Format: int32
+             * @description Slots of the session, one visit each; 16 if left out.
+             * @default 16
+             */
+            slots: number;
+            /** @description Where service times come from. */
+            source: components["schemas"]["StudySource"];
+        };
+        /** @description Where service times come from: exactly one of the two. */
+        StudySource: {
+            /**
+             * @description Service times measured elsewhere in minutes: above 0, at most 1,092 (18 hours); taken to the nearest second. At most
+             *     100,000, and no more than fit into a body.
+             */
+            minutes?: number[];
+            /** @description The fulfilled visits of this service whose real times are known. */
+            service?: components["schemas"]["ServiceId"];
+        };
+        /** @description A visit type and the kind that it is planned as. */
+        StudyVisitType: {
+            /** @description The kind in which most of their times fall; of several the longest. */
+            kind: string;
+            /**
+             * Format: double
+             * @description The median of their times.
+             */
+            median_minutes: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description The share of its visits that fall there: how well the visit type tells the kind.
+             */
+            share: number;
+            /** @description The visit type. */
+            visit_type: components["schemas"]["VisitTypeId"];
+            /**
+             * Format: int64
+             * @description How many of its visits were studied.
+             */
+            visits: number;
+        };
+        /**
+         * @description Turning a template down, or putting it out of force.
+         * @example {
+         *       "reason": "The afternoon is needed for urgent visits"
+         *     }
+         */
+        TemplateDecision: {
+            /** @description Why, for everybody who reads the log. */
+            reason: string;
+        };
+        /**
+         * @description A written id: `template-` and a number.
+         * @example template-1
+         */
+        TemplateId: string;
+        /**
+         * @description How far a template has come.
+         * @enum {string}
+         */
+        TemplateStatus: "proposed" | "adopted" | "declined" | "retired";
         /** @description A stretch of time: the start belongs to it, the end does not. */
         TimeSpan: {
             /** @description First moment after it. */
@@ -1943,6 +2858,21 @@ export interface components {
             items: components["schemas"]["TokenListing"][];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
+        };
+        /** @description One slot of a template. */
+        TypedSlot: {
+            /** @description The name of its kind. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Its first minute, counted from the session's start.
+             */
+            minute: number;
+            /**
+             * Format: int32
+             * @description Its length in minutes.
+             */
+            minutes: number;
         };
         /** @description A visit type. */
         VisitType: {
@@ -3193,6 +4123,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_service_times: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service times of every service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceTimes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_services: {
         parameters: {
             query?: {
@@ -3345,6 +4296,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    compare_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparisonRequest"];
+            };
+        };
+        responses: {
+            /** @description The comparison. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     plan_session: {
         parameters: {
             query?: never;
@@ -3365,6 +4341,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    study_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyRequest"];
+            };
+        };
+        responses: {
+            /** @description The study. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionStudy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description Only those that have come so far. */
+                status?: components["schemas"]["TemplateStatus"];
+                /** @description Only those of this resource. */
+                resource?: components["schemas"]["ResourceId"];
+                /**
+                 * @description How many items at most, 1 to 500; 100 if left out.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of templates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTemplatePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    propose_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSessionTemplate"];
+            };
+        };
+        responses: {
+            /** @description The template, as proposed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template. */
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adopt_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The template. */
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adoption"];
+            };
+        };
+        responses: {
+            /** @description The template, in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decline_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The template. */
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDecision"];
+            };
+        };
+        responses: {
+            /** @description The template, declined. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_template_release: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The template. */
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleasePolicy"];
+            };
+        };
+        responses: {
+            /** @description The template with its new policy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retire_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The template. */
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDecision"];
+            };
+        };
+        responses: {
+            /** @description The template, retired. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTemplate"];
                 };
             };
             default: components["responses"]["Problem"];
