@@ -1,14 +1,16 @@
-/** Signed in or not: the one fork of the app. The desk is loaded while the clerk types. */
+/** Signed in or not, and then which page. The desk is loaded while the clerk types; other pages when somebody asks. */
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { isSignedOut } from './api/problem';
 import { SESSION, useSession } from './api/session';
 import { Failure } from './ui/Failure';
 import { Skeleton } from './ui/Skeleton';
+import { usePlace } from './shell/place';
 import { SignIn } from './shell/SignIn';
 
 const loadDesk = () => import('./shell/Desk');
 const Desk = lazy(() => loadDesk().then((module) => ({ default: module.Desk })));
+const LabPage = lazy(() => import('./lab/LabPage').then((module) => ({ default: module.LabPage })));
 
 /** A session that ended while working: the next refused read leads to the sign-in page. */
 function useEndOfSession(): void {
@@ -21,14 +23,15 @@ function useEndOfSession(): void {
 
 export function App() {
   const session = useSession();
+  const [{ page }] = usePlace();
   useEndOfSession();
-  useEffect(() => void loadDesk(), []);
+  useEffect(() => void (page === null && loadDesk()), [page]);
   if (session.isPending) return <Skeleton label="Opening Lindley" />;
   if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />;
   if (session.data === null) return <SignIn />;
   return (
-    <Suspense fallback={<Skeleton label="Opening the board" />}>
-      <Desk principal={session.data} />
+    <Suspense fallback={<Skeleton label="Opening the page" />}>
+      {page === 'lab' ? <LabPage principal={session.data} /> : <Desk principal={session.data} />}
     </Suspense>
   );
 }

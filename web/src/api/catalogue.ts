@@ -8,7 +8,7 @@ export const CATALOGUE = ['catalogue'];
 interface Page<T> { items: T[]; next_cursor: string | null }
 type Query = { limit: number; cursor?: string };
 
-async function all<T>(page: (query: Query) => Promise<Page<T>>): Promise<T[]> {
+export async function all<T>(page: (query: Query) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {

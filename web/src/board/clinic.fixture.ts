@@ -9,7 +9,7 @@ export function utc(clock: string): string {
 
 function resource(id: string, name: string, kind: BoardResource['kind'], attributes: string[]): BoardResource {
   return {
-    id, name, kind, attributes, capacity_units: 1, sessions: [], blocks: [],
+    id, name, kind, attributes, capacity_units: 1, sessions: [], blocks: [], slots: [],
     working: [{ start: utc('08:00'), end: utc('12:00') }, { start: utc('13:00'), end: utc('17:00') }],
   };
 }

@@ -1,8 +1,9 @@
 /** Whose desk this is, whether the board is live, and the reader's own settings. */
+import type { MouseEvent } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Connection } from '../api/stream';
 import { useOrganisation } from '../api/catalogue';
-import { useSignOut } from '../api/session';
+import { may, useSignOut } from '../api/session';
 import type { Principal } from '../api/wire';
 import field from '../ui/field.module.css';
 import { Button } from '../ui/Button';
@@ -10,6 +11,7 @@ import { Icon } from '../ui/Icon';
 import { Mark } from './Mark';
 import { setDirection, useDirection } from './direction';
 import { HelpButton } from './Help';
+import { pageAddress, usePlace, type Page } from './place';
 import { THEMES, useTheme } from './theme';
 import styles from './topBar.module.css';
 
@@ -50,13 +52,37 @@ function Account({ principal }: { principal: Principal }) {
   );
 }
 
-export function TopBar({ principal, connection }: { principal: Principal; connection: Connection }) {
+const PAGES: readonly { page: Page | null; name: string }[] = [{ page: null, name: 'Schedule' }, { page: 'lab', name: 'Session lab' }];
+
+/** The pages, for those who have more than one. They are links, so that a page can be opened beside the other. */
+function Pages({ page }: { page: Page | null }) {
+  const [, go] = usePlace();
+  const follow = (event: MouseEvent, to: Page | null): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    if (to !== page) go({ page: to });
+  };
+  return (
+    <nav className={styles.pages} aria-label="Pages">
+      {PAGES.map((each) => (
+        <a key={each.name} href={pageAddress(each.page)} aria-current={each.page === page ? 'page' : undefined}
+          onClick={(event) => follow(event, each.page)}>{each.name}</a>
+      ))}
+    </nav>
+  );
+}
+
+/** Without a connection the page does not follow the live stream, and nothing is said of it. */
+export function TopBar({ principal, connection }: { principal: Principal; connection?: Connection | undefined }) {
   const organisation = useOrganisation();
+  const [{ page }] = usePlace();
+  const planner = may(principal, 'run-schedule');
   return (
     <header className={styles.bar}>
       <Mark />
+      {(planner || page !== null) && <Pages page={page} />}
       <span className={styles.organisation}>{organisation.data?.name}</span>
-      <span className={styles.connection} data-state={connection} role="status">{CONNECTION_WORDS[connection]}</span>
+      {connection && <span className={styles.connection} data-state={connection} role="status">{CONNECTION_WORDS[connection]}</span>}
       <HelpButton />
       <ThemeSwitch />
       <Account principal={principal} />

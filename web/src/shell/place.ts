@@ -4,7 +4,9 @@ import { ZOOMS, type Zoom } from '../board/geometry/zoom';
 import { isDate } from '../time/civil';
 
 export type View = 'board' | 'list';
-export interface Place { site: string | null; date: string | null; zoom: Zoom; view: View | null; cancelled: 'show' | null }
+/** The day is the page that needs no name. */
+export type Page = 'lab';
+export interface Place { page: Page | null; site: string | null; date: string | null; zoom: Zoom; view: View | null; cancelled: 'show' | null }
 
 const MOVED = 'lindley:moved';
 
@@ -13,12 +15,25 @@ function read(search: string): Place {
   const date = params.get('date');
   const view = params.get('view');
   return {
+    page: params.get('page') === 'lab' ? 'lab' : null,
     site: params.get('site'),
     date: isDate(date) ? date : null,
     zoom: ZOOMS.find((zoom) => zoom === params.get('zoom')) ?? 'day',
     cancelled: params.get('cancelled') === 'show' ? 'show' : null,
     view: view === 'board' || view === 'list' ? view : null,
   };
+}
+
+function addressOf(params: URLSearchParams): string {
+  return params.size === 0 ? location.pathname : `?${params.toString()}`;
+}
+
+/** The address of a page; the place on the board is kept, so that the way back leads there. */
+export function pageAddress(page: Page | null): string {
+  const params = new URLSearchParams(location.search);
+  if (page === null) params.delete('page');
+  else params.set('page', page);
+  return addressOf(params);
 }
 
 function subscribe(changed: () => void): () => void {
@@ -38,7 +53,7 @@ export function usePlace(): [Place, (change: Partial<Place>) => void] {
       if (value === null) params.delete(name);
       else params.set(name, value);
     }
-    history.pushState(null, '', `?${params.toString()}`);
+    history.pushState(null, '', addressOf(params));
     dispatchEvent(new Event(MOVED));
   }, []);
   return [read(search), go];

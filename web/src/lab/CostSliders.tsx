@@ -1,0 +1,41 @@
+/** What a minute of each is worth. Moving them picks another order from the study at once; nothing is asked of the server. */
+import { Button } from '../ui/Button';
+import { Slider } from '../ui/Slider';
+import styles from './lab.module.css';
+import { percent, short } from './numbers';
+import type { Costs } from './orders';
+import type { Lab } from './useLab';
+
+const MOST = 20;
+const STEP = 0.5;
+
+const SLIDERS: readonly { id: keyof Costs; label: string }[] = [
+  { id: 'wait', label: 'A patient waits' },
+  { id: 'idle', label: 'The clinic idles' },
+  { id: 'overtime', label: 'The session runs over' },
+];
+
+export function CostSliders({ lab }: { lab: Lab }) {
+  const { costs, setCosts, result } = lab;
+  const nothing = costs.wait + costs.idle + costs.overtime === 0;
+  return (
+    <section className={styles.block} aria-label="Cost of a minute">
+      <h2>Cost of a minute</h2>
+      {SLIDERS.map(({ id, label }) => (
+        <Slider key={id} label={label} value={costs[id]} max={MOST} step={STEP} format={short}
+          onChange={(value) => setCosts({ ...costs, [id]: value })} />
+      ))}
+      {nothing && <p className={styles.quiet} role="status">Nothing costs anything: every order is as good.</p>}
+      {result && !result.study.exact && (
+        <div className={styles.stack}>
+          <p className={styles.quiet}>
+            {result.proved
+              ? `There are too many orders to score each. The best one found is at most ${percent(result.study.gap)} above the cheapest.`
+              : 'There are too many orders to score each, and at these costs nothing has been proved yet.'}
+          </p>
+          {!result.proved && <Button onPress={lab.prove}>Search at these costs</Button>}
+        </div>
+      )}
+    </section>
+  );
+}

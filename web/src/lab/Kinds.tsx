@@ -1,0 +1,69 @@
+/** The kinds of visit: how long visits took, how many kinds are worth telling apart, which visit type is which. */
+import { useMemo } from 'react';
+import { useRecordedMinutes } from '../api/lab';
+import type { ServiceTimes, SessionStudy } from '../api/wire';
+import { DataTable } from '../chart/DataTable';
+import { countInWords, plural } from '../time/speech';
+import { ElbowChart } from './ElbowChart';
+import { HistogramChart } from './HistogramChart';
+import { KindMark } from './KindMark';
+import styles from './lab.module.css';
+import { decimal, percent } from './numbers';
+import type { Lab } from './useLab';
+
+/** The minutes behind the study: those that were brought, or those of the service's visit types. */
+function useMinutes(lab: Lab, study: SessionStudy): { minutes: readonly number[]; whole: boolean; pending: boolean } {
+  const { data } = lab;
+  const own = data && 'minutes' in data ? data.minutes : undefined;
+  const recorded = useRecordedMinutes(own === undefined);
+  return useMemo(() => {
+    if (own) return { minutes: own, whole: true, pending: false };
+    const types = study.visit_types.map((each) => each.visit_type);
+    const minutes = types.flatMap((type) => recorded.data?.minutes.get(type) ?? []);
+    return { minutes, whole: recorded.data?.whole ?? false, pending: recorded.isPending };
+  }, [own, recorded.data, recorded.isPending, study]);
+}
+
+function TypeTable({ study, service }: { study: SessionStudy; service: ServiceTimes | undefined }) {
+  const spread = new Map(service?.visit_types.map((each) => [each.visit_type, each]));
+  const clear = study.visit_types.filter((each) => each.share >= 0.75).length;
+  return (
+    <section className={styles.tabled} aria-labelledby="types-title">
+      <h3 id="types-title">
+        {clear === study.visit_types.length
+          ? 'Every visit type tells its kind: three in four of its visits fall there'
+          : `${clear} of ${plural(study.visit_types.length, 'visit type')} tell their kind: three in four visits fall there`}
+      </h3>
+      <DataTable label="Visit types and their kinds" words={2}
+        columns={['Visit type', 'Kind', 'Visits of that kind', 'Visits', 'Planned (min)', 'Median (min)', 'Eight in ten (min)']}
+        rows={study.visit_types.map((each) => {
+          const times = spread.get(each.visit_type);
+          return {
+            key: each.visit_type,
+            cells: [
+              each.name, <KindMark key="kind" kind={each.kind} />, percent(each.share), countInWords(each.visits), times?.planned_minutes ?? '–',
+              decimal(each.median_minutes), times ? `${decimal(times.p10_minutes)} to ${decimal(times.p90_minutes)}` : '–',
+            ],
+          };
+        })} />
+    </section>
+  );
+}
+
+export function Kinds({ lab, study }: { lab: Lab; study: SessionStudy }) {
+  const { data } = lab;
+  const { minutes, whole, pending } = useMinutes(lab, study);
+  const service = data && 'service' in data ? lab.services.data?.find((each) => each.service === data.service) : undefined;
+  return (
+    <section className={styles.section} aria-labelledby="kinds-title">
+      <h2 id="kinds-title">Kinds of visit</h2>
+      <p className={styles.lead}>{study.rule}. {study.left_out > 0 && `${plural(study.left_out, 'finished visit')} without a known length ${study.left_out === 1 ? 'is' : 'are'} left out.`}</p>
+      <div className={styles.two}>
+        {minutes.length > 0 && <HistogramChart minutes={minutes} study={study} whole={whole} />}
+        {minutes.length === 0 && <div className={styles.waiting} role="status">{pending ? 'Reading recorded visits…' : 'No recorded visit among those that were read.'}</div>}
+        {study.elbow.length > 1 && <ElbowChart study={study} />}
+      </div>
+      {study.visit_types.length > 0 && <TypeTable study={study} service={service} />}
+    </section>
+  );
+}

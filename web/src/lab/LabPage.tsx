@@ -1,0 +1,111 @@
+/** The session lab: how a session should be filled, seen from the times that visits really took. */
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { may } from '../api/session';
+import type { Principal } from '../api/wire';
+import { Toasts } from '../shell/Toasts';
+import { pageAddress } from '../shell/place';
+import { TopBar } from '../shell/TopBar';
+import { Button } from '../ui/Button';
+import { Skeleton } from '../ui/Skeleton';
+import { BestOrder } from './BestOrder';
+import { Compare } from './Compare';
+import { CostSliders } from './CostSliders';
+import { DataChoice } from './DataChoice';
+import { FrontChart } from './FrontChart';
+import { headline, Standing } from './Headline';
+import { Kinds } from './Kinds';
+import styles from './lab.module.css';
+import type { NamedOrder } from './orders';
+import { PublishPanel } from './PublishPanel';
+import { SessionSettings } from './SessionSettings';
+import { Templates } from './Templates';
+import { useLab, type Lab } from './useLab';
+
+function useOnline(): boolean {
+  return useSyncExternalStore((changed) => {
+    addEventListener('online', changed);
+    addEventListener('offline', changed);
+    return () => {
+      removeEventListener('online', changed);
+      removeEventListener('offline', changed);
+    };
+  }, () => navigator.onLine);
+}
+
+function Results({ lab, onPublish, startsAt, onStartsAt }: { lab: Lab; onPublish: (order: NamedOrder) => void; startsAt: string; onStartsAt: (text: string) => void }) {
+  const { result, request, study } = lab;
+  if (!result || !request) return request && !study.isError ? <Skeleton label="Studying the session" /> : null;
+  return (
+    <div className={styles.results} data-busy={study.isPlaceholderData || undefined}>
+      {result.front.length > 1 && <section className={styles.section} aria-label="Waiting against idling and overtime"><FrontChart result={result} /></section>}
+      <BestOrder lab={lab} result={result} startsAt={startsAt} onStartsAt={onStartsAt} onPublish={() => onPublish(result.best)} />
+      {result.front.length > 1 && <Compare lab={lab} result={result} request={request} startsAt={startsAt} />}
+      <Kinds lab={lab} study={result.study} />
+    </div>
+  );
+}
+
+export function LabPage({ principal }: { principal: Principal }) {
+  const planner = may(principal, 'run-schedule');
+  useEffect(() => {
+    const before = document.title;
+    document.title = 'Session lab – Lindley';
+    return () => {
+      document.title = before;
+    };
+  }, []);
+  return (
+    <div className={styles.page}>
+      <TopBar principal={principal} />
+      {planner ? <Planning /> : (
+        <main className={styles.refused}>
+          <h1>The session lab is for planners</h1>
+          <p>Your account may look at the schedule and not shape it. Ask somebody who runs the schedule, or go <a href={pageAddress(null)}>back to the schedule</a>.</p>
+        </main>
+      )}
+      <Toasts />
+    </div>
+  );
+}
+
+function Planning() {
+  const lab = useLab();
+  const online = useOnline();
+  const [startsAt, setStartsAt] = useState('08:00');
+  const [publishing, setPublishing] = useState<NamedOrder | null>(null);
+  const [fresh, setFresh] = useState<string | null>(null);
+  const { sentence, more } = headline(lab);
+  return (
+    <div className={styles.middle}>
+      <main className={styles.main}>
+        {!online && <p className={styles.offline} role="status">You are offline. What is on this page stays; studying, comparing and publishing wait until the connection is back.</p>}
+        <header className={styles.top}>
+          <p className={styles.eyebrow}>Session lab</p>
+          <h1>{sentence}</h1>
+          <Standing more={more} busy={lab.study.isFetching} />
+          <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>
+        </header>
+        <div className={styles.columns}>
+          <div className={styles.controls}>
+            <CostOrNothing lab={lab} />
+            <DataChoice lab={lab} />
+            <SessionSettings lab={lab} />
+          </div>
+          <Results lab={lab} startsAt={startsAt} onStartsAt={setStartsAt} onPublish={setPublishing} />
+        </div>
+        <Templates fresh={fresh} />
+      </main>
+      {publishing && lab.result && (
+        <PublishPanel key={publishing.id} lab={lab} result={lab.result} order={publishing} startsAt={startsAt} onClose={() => setPublishing(null)}
+          onProposed={(template) => {
+            setPublishing(null);
+            setFresh(template.id);
+          }} />
+      )}
+    </div>
+  );
+}
+
+function CostOrNothing({ lab }: { lab: Lab }) {
+  return lab.result && lab.result.front.length > 1 ? <CostSliders lab={lab} /> : null;
+}

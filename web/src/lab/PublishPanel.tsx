@@ -1,0 +1,113 @@
+/** An order becomes a proposal: whose sessions, when, for which visits. It binds nobody until it is adopted. */
+import { useMemo, useState } from 'react';
+import { useVisitTypes } from '../api/catalogue';
+import { useProposeTemplate, useResources } from '../api/lab';
+import { asProblem } from '../api/problem';
+import type { SessionTemplate, VisitType } from '../api/wire';
+import { sayDone } from '../shell/toasts';
+import { Button } from '../ui/Button';
+import { CheckChips } from '../ui/CheckChips';
+import { Failure } from '../ui/Failure';
+import { NumberText } from '../ui/NumberText';
+import { Panel } from '../ui/Panel';
+import { ProblemNote } from '../ui/ProblemNote';
+import { Skeleton } from '../ui/Skeleton';
+import { TextField } from '../ui/TextField';
+import { Order } from './KindMark';
+import { KindTable } from './KindTable';
+import styles from './lab.module.css';
+import { clockAfter, inMinutes } from './numbers';
+import type { NamedOrder } from './orders';
+import { fieldErrors, kindsOf, missing, takesPart, templateOf, typesOf, WEEKDAYS, type FieldName, type Form } from './proposal';
+import { ResourcePicker } from './ResourcePicker';
+import type { Lab, Result } from './useLab';
+
+interface Props { lab: Lab; result: Result; order: NamedOrder; startsAt: string; onClose: () => void; onProposed: (template: SessionTemplate) => void }
+
+function useForm({ lab, result, startsAt }: Props, types: readonly VisitType[]) {
+  const [form, setForm] = useState<Form>(() => ({
+    name: `${lab.name} session`, resources: [], weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], startsAt,
+    slotMinutes: Math.round(lab.setting?.slotMinutes ?? 15), releaseDays: 2, kinds: kindsOf(result.study, types),
+  }));
+  const [touched, setTouched] = useState<ReadonlySet<FieldName>>(new Set());
+  const change = (part: Partial<Form>): void => {
+    setForm((before) => ({ ...before, ...part }));
+    setTouched(new Set([...touched, ...(Object.keys(part) as FieldName[])]));
+  };
+  return { form, change, touched, sent: () => setTouched(new Set()) };
+}
+
+function Fields(props: Props & { types: VisitType[] }) {
+  const { lab, result, order, types, onProposed } = props;
+  const resources = useResources();
+  const propose = useProposeTemplate();
+  const [tried, setTried] = useState(false);
+  const { form, change, touched, sent } = useForm(props, types);
+  const names = useMemo(() => new Map([...types, ...(resources.data ?? [])].map((each) => [each.id, each.name])), [types, resources.data]);
+  const refused = propose.isError ? asProblem(propose.error) : null;
+  const told = refused ? fieldErrors(refused, names) : {};
+  const lacks = tried ? missing(form, order) : {};
+  // What was refused counts until its field is changed.
+  const errorOf = (field: FieldName): string | undefined => lacks[field] ?? (touched.has(field) ? undefined : told[field]);
+  const studied = Math.round(lab.setting?.slotMinutes ?? 15);
+  const kinds = [...new Set(order.sequence ?? '')].toSorted();
+  const able = (resources.data ?? []).filter((each) => takesPart(each, types));
+
+  const submit = (): void => {
+    setTried(true);
+    if (Object.keys(missing(form, order)).length > 0) return;
+    sent();
+    const source = lab.data && 'service' in lab.data ? lab.data.service : `minutes brought along: ${lab.name}`.slice(0, 100);
+    propose.mutate(templateOf(form, order, result, lab.costs, source), {
+      onSuccess: (template) => {
+        sayDone(`“${template.name}” is proposed. It binds nobody until it is adopted.`);
+        onProposed(template);
+      },
+    });
+  };
+
+  return (
+    <form className={styles.form} noValidate onSubmit={(event) => {
+      event.preventDefault();
+      submit();
+    }}>
+      <div className={styles.stack}>
+        <Order sequence={order.sequence ?? ''} />
+        <p className={styles.quiet}>{form.startsAt} to {clockAfter(form.startsAt, (order.sequence?.length ?? 0) * form.slotMinutes)}. Expected: {inMinutes(order.wait)} of waiting in all, {inMinutes(order.idle)} idle, {inMinutes(order.overtime)} overtime.</p>
+      </div>
+      <TextField label="Name" value={form.name} onChange={(name) => change({ name })} error={errorOf('name')} autoComplete="off" />
+      <ResourcePicker resources={able} value={form.resources} onChange={(chosen) => change({ resources: chosen })} error={errorOf('resources')} />
+      <CheckChips label="On" options={WEEKDAYS} value={form.weekdays} error={errorOf('weekdays')}
+        onChange={(chosen) => change({ weekdays: WEEKDAYS.map((each) => each.id).filter((id) => chosen.includes(id)) })} />
+      {form.weekdays.length === 0 && <p className={styles.quiet}>No day chosen: every day.</p>}
+      <div className={styles.pair}>
+        <TextField label="Starts at" value={form.startsAt} onChange={(startsAt) => change({ startsAt })} maxLength={5} autoComplete="off" error={errorOf('startsAt')} />
+        <NumberText label="Minutes a slot" value={form.slotMinutes} onChange={(slotMinutes) => change({ slotMinutes })} min={1} max={480} error={errorOf('slotMinutes')} />
+      </div>
+      {form.slotMinutes !== studied && <p className={styles.quiet}>The study was of slots of {studied} minutes: with others, waits and idling will differ.</p>}
+      <KindTable types={types} kinds={kinds} value={form.kinds} onChange={(next) => change({ kinds: next })} error={errorOf('kinds')} />
+      <NumberText label="Days before, when unused slots are opened to any visit" value={form.releaseDays} min={0} max={730}
+        onChange={(releaseDays) => change({ releaseDays })} error={errorOf('releaseDays')} help="0 keeps them to the last" />
+      {refused && Object.keys(told).length === 0 && <ProblemNote problem={refused} />}
+      {(Object.keys(lacks).length > 0 || Object.keys(told).some((field) => errorOf(field as FieldName) !== undefined)) && (
+        <p role="alert" className={styles.harm}>Something above needs another look.</p>
+      )}
+      <div className={styles.row}>
+        <Button look="primary" type="submit" busy={propose.isPending}>Propose it</Button>
+        <Button look="quiet" onPress={props.onClose}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
+
+export function PublishPanel(props: Props) {
+  const visitTypes = useVisitTypes();
+  const service = props.lab.data && 'service' in props.lab.data ? props.lab.data.service : undefined;
+  return (
+    <Panel title="Publish as a template" onClose={props.onClose}>
+      {visitTypes.isError && <Failure error={visitTypes.error} retry={() => void visitTypes.refetch()} />}
+      {visitTypes.isPending && <Skeleton label="Reading visit types" />}
+      {visitTypes.data && <Fields {...props} types={typesOf(visitTypes.data.values(), service)} />}
+    </Panel>
+  );
+}
