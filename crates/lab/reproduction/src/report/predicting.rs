@@ -16,7 +16,7 @@ pub(crate) fn section(results: &Results) -> String {
     format!(
         "<section><h2>No method tells a visit’s length well: the best is {:.0} seconds better than the mean</h2>\
          <p>Learnt on {} consultations, tested on the {} after them. The small print is the central 95 % of 1000 resamples: the methods overlap, so \
-         a straight line does as well as boosted trees. The classes of the test part come from: {}.{disagreement}</p>{}\
+         a straight line does as well as boosted trees. The classes of the test part come from: {}.{disagreement}</p>{}{}\
          <h3 style=\"margin-top:24px\">What the boosted trees lean on</h3><p class=\"soft\">Seconds by which the root mean squared error on \
          the test part grows when a feature is shuffled.</p>{}{}</section>",
         mean - best,
@@ -24,6 +24,7 @@ pub(crate) fn section(results: &Results) -> String {
         super::count(prediction.test_rows),
         escaped(&prediction.labels_from),
         scores(results),
+        searched(results),
         importance(results),
         coefficients(results)
     )
@@ -64,6 +65,32 @@ fn scores(results: &Results) -> String {
                 or_dash(model.published_r2, 3),
                 band(model.mae, 1),
                 or_dash(model.cross_validated_rmse, 1),
+            ],
+        );
+    }
+    table.to_html()
+}
+
+/// What a search of one's own found; nothing if there was none.
+fn searched(results: &Results) -> String {
+    let found = &results.prediction.settings_search;
+    let Some(first) = found.first() else { return String::new() };
+    let title = format!(
+        "Best of {} random settings of the study’s ranges (its table 3; the study chose its points by Bayesian optimisation)",
+        first.draws
+    );
+    let columns = ["method", "settings", "cross-validated, s", "error (RMSE), s", "R²"];
+    let mut table = Table::new(&title, &columns);
+    for searched in found {
+        let one = |(name, value): (&String, &f64)| format!("{} {}", escaped(name), number(*value, 2));
+        let settings: Vec<String> = searched.settings.iter().map(one).collect();
+        table.row(
+            searched.model,
+            &[
+                settings.join(", "),
+                number(searched.cross_validated_rmse, 1),
+                number(searched.rmse, 3),
+                number(searched.r2, 3),
             ],
         );
     }

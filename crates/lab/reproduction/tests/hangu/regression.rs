@@ -1,8 +1,8 @@
 //! What the study says of its regressions, recomputed where the file is at hand: significance, intervals, other methods.
 
 use lindley_learn::{
-    Coefficient, Features, FeedForward, LeastSquares, LeastSquaresFit, Regressor, RidgeByCrossValidation,
-    ScoreIntervals, Scores,
+    Coefficient, Features, FeedForward, Kernel, LeastSquares, LeastSquaresFit, Model, Regressor,
+    RidgeByCrossValidation, ScoreIntervals, Scores, SupportVectorRegression,
 };
 use lindley_reproduction::Address;
 use lindley_seed::Seed;
@@ -53,6 +53,18 @@ fn intervals_are_about_the_published_ones() {
     for (found, published) in [(found.r2.low, 0.062), (found.r2.high, 0.102)] {
         assert!((found - published).abs() < 0.006, "{found} is not about {published}");
     }
+}
+
+#[test]
+fn support_vectors_with_the_published_settings_have_the_published_error() {
+    let Some(split) = split() else { return };
+    let kernel = Kernel::Radial { gamma: 3.0238 };
+    let method = SupportVectorRegression { cost: 95.856, ..SupportVectorRegression::new(kernel) };
+    let model = method.fit_vectors(&split.train, &split.train_target).unwrap();
+    let scores = Scores::of(&split.test_target, &model.predict(&split.test).unwrap()).unwrap();
+    println!("{scores:?}, {} support vectors", model.support());
+    assert!((scores.rmse - 374.287).abs() < 0.01, "{}", scores.rmse);
+    assert!((scores.r2 - 0.047).abs() < 0.0005, "{}", scores.r2);
 }
 
 #[test]
