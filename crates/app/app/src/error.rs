@@ -54,7 +54,7 @@ pub enum AppError {
     SessionPlan(#[from] PlanRefusal),
     /// No session can be studied as asked.
     #[error(transparent)]
-    SessionStudy(#[from] StudyRefusal),
+    SessionStudy(Box<StudyRefusal>),
     /// No such thing.
     #[error("there is no {0}")]
     NotFound(String),
@@ -76,4 +76,11 @@ pub enum AppError {
     /// The organisation's writer has stopped.
     #[error("this server is stopping or its writer has failed; try another server")]
     Stopped,
+}
+
+impl From<StudyRefusal> for AppError {
+    /// Boxed: it is larger than all the others.
+    fn from(refusal: StudyRefusal) -> Self {
+        Self::SessionStudy(Box::new(refusal))
+    }
 }

@@ -33,7 +33,7 @@ pub use receipt::{Receipt, Subject};
 pub use replica::{Replica, ReplicaError, load};
 pub use session_plans::{PlanRefusal, PlannedSession, SessionPlanRequest};
 pub use session_studies::{
-    ClassifiedVisitType, Compared, ComparisonRequest, Elbow, ReferenceOrder, ScoredOrder, ServiceTimes, SessionComparison,
-    SessionStudy, StudyRefusal, StudyRequest, TimesSource, VisitKind, VisitTypeTimes,
+    ClassifiedVisitType, Compared, ComparisonRequest, Elbow, ReferenceOrder, ScoredOrder, ServiceTimes,
+    SessionComparison, SessionStudy, StudyRefusal, StudyRequest, TimesSource, VisitKind, VisitTypeTimes,
 };
 pub use threads::Threads;

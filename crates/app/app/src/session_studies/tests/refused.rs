@@ -15,7 +15,7 @@ use crate::session_plans::PlanRefusal;
 
 async fn refusal(app: &App, request: StudyRequest) -> StudyRefusal {
     match app.study_session(&planner(), request).await {
-        Err(AppError::SessionStudy(refusal)) => refusal,
+        Err(AppError::SessionStudy(refusal)) => *refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -143,7 +143,7 @@ async fn orders_of_other_visits_are_not_compared() {
         let app = app.clone();
         async move {
             match app.compare_sessions(&planner(), request).await {
-                Err(AppError::SessionStudy(refusal)) => refusal,
+                Err(AppError::SessionStudy(refusal)) => *refusal,
                 other => panic!("{other:?}"),
             }
         }
