@@ -1,6 +1,6 @@
 //! Somebody who trusts nobody: reads the log alone, checks its chain, folds it, and holds the answers against it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use lindley_app::{Receipt, Subject};
 use lindley_domain::{
@@ -40,8 +40,10 @@ impl Auditor {
     }
 
     /// Reads on to the log's end. Each event must be what the rules alone make of its client's command, or the end of a
-    /// hold that has run out; a command leaves at most one event.
+    /// hold that has run out; several events of one command stand together.
     pub(crate) fn follow(&mut self, log: &MemoryStore, wishes: &BTreeMap<u64, Command>) {
+        // What the command that is being read has still to leave.
+        let mut rest = VecDeque::new();
         for entry in log.read(ORGANISATION, self.state.head(), usize::MAX).unwrap() {
             let (seq, at) = (entry.seq, instant(entry.at_ms));
             assert_eq!(seq, self.state.head() + 1, "the log has a hole");
@@ -52,22 +54,32 @@ impl Auditor {
             self.state.reach(at);
             let lapses = sweep(&self.state, at);
             let Some(number) = entry.actor.strip_prefix("client-") else {
+                assert!(rest.is_empty(), "a command was written in part before event {seq}");
                 assert!(lapses.contains(&event), "event {seq} was nobody's wish: {event:?}");
                 apply(&mut self.state, &event, at).unwrap();
                 continue;
             };
             assert_eq!(lapses, [], "event {seq} was decided before holds were swept that had run out");
             let number = number.parse().unwrap();
-            let decided = decide(&self.state, &wishes[&number], at);
+            if rest.is_empty() {
+                rest = decide(&self.state, &wishes[&number], at).map(VecDeque::from).unwrap_or_default();
+            }
+            let decided = rest.pop_front();
             assert!(
-                decided.as_ref().is_ok_and(|decided| *decided == [event.clone()]),
+                decided.as_ref() == Some(&event),
                 "event {seq} is not what the rules make of request {number}: {event:?}, not {decided:?}"
             );
             apply(&mut self.state, &event, at).unwrap();
-            let appointment = about(&event).and_then(|id| self.state.appointment(id)).cloned();
-            let earlier = self.written.insert(number, Written { seq, appointment });
-            assert!(earlier.is_none(), "request {number} is in the log twice: {earlier:?} and event {seq}");
+            if rest.is_empty() {
+                let appointment = about(&event).and_then(|id| self.state.appointment(id)).cloned();
+                let earlier = self.written.insert(number, Written { seq, appointment });
+                assert!(
+                    earlier.is_none(),
+                    "request {number} is in the log twice: {earlier:?} and event {seq}"
+                );
+            }
         }
+        assert!(rest.is_empty(), "a command was written in part: {rest:?} are missing");
     }
 
     pub(crate) fn has(&self, number: u64) -> bool {

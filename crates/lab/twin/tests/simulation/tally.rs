@@ -17,6 +17,8 @@ pub(crate) struct Tally {
     pub(crate) restores: u64,
     pub(crate) from_snapshots: u64,
     pub(crate) checkpoints: u64,
+    /// Refusals because a session template keeps the time.
+    pub(crate) kept: u64,
 }
 
 impl Tally {
@@ -35,6 +37,7 @@ impl Tally {
         self.restores += other.restores;
         self.from_snapshots += other.from_snapshots;
         self.checkpoints += other.checkpoints;
+        self.kept += other.kept;
     }
 
     /// Everything that the simulation is for has happened.
@@ -44,8 +47,9 @@ impl Tally {
         for happened in [self.conflicts, self.crashes, self.repeated, self.faults, self.unknown] {
             assert!(happened > self.commands / 1000, "faults happen: {self:?}");
         }
-        for happened in [self.stops, self.keys_refused, self.restores, self.from_snapshots, self.checkpoints]
-        {
+        let rare =
+            [self.stops, self.keys_refused, self.restores, self.from_snapshots, self.checkpoints, self.kept];
+        for happened in rare {
             assert!(happened > self.commands / 20_000, "rare things happen: {self:?}");
         }
     }

@@ -6,8 +6,9 @@ mod trouble;
 
 use std::sync::Arc;
 
+use lindley_app::AppError;
 use lindley_app::simulation::Answer;
-use lindley_domain::Command;
+use lindley_domain::{Command, Rejection};
 use lindley_ports::Log;
 use lindley_seed::{Seed, Stream};
 use lindley_store_memory::MemoryStore;
@@ -201,6 +202,8 @@ impl World {
         for (sent, answer) in answers {
             let accepted = answer.is_ok();
             let said = answer.as_ref().err().map(ToString::to_string);
+            let kept = answer.as_ref().err().is_some_and(is_kept);
+            self.tally.kept += u64::from(kept);
             match self.clients.told(sent, answer) {
                 Came::New => self.tally.accepted += u64::from(accepted),
                 Came::Again => self.tally.repeated += 1,
@@ -226,4 +229,9 @@ impl World {
             self.clients.unanswered(sent);
         }
     }
+}
+
+/// Whether a session template is why the command was refused.
+fn is_kept(error: &AppError) -> bool {
+    matches!(error, AppError::Rejected(Rejection::SlotKept { .. } | Rejection::NotASlotStart { .. }))
 }
