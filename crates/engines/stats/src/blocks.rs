@@ -58,7 +58,7 @@ pub fn split_at_random<B: Ord>(blocks: &[B], share: f64, seed: Seed) -> Result<B
 /// by `ahead` blocks from after the first `warm_up` ones, so that every later block is tested once. The last may be shorter.
 ///
 /// Refused if `warm_up` or `ahead` is zero or no block is left after the first ones.
-/// Source: L. J. Tashman, "Out-of-sample tests of forecasting accuracy", Int. J. Forecasting 16 (2000), section 3.
+/// Source: L. J. Tashman, "Out-of-sample tests of forecasting accuracy", Int. J. Forecasting 16 (2000).
 ///
 /// ```
 /// let days = [1, 1, 2, 3, 3, 4];

@@ -1,20 +1,38 @@
-//! Exact one-dimensional grouping of times, and the small statistics that scheduling needs.
+//! Bands that hold whatever the model, calibrated probabilities, scores, drift, and trials that may be watched; exact
+//! one-dimensional grouping of times; and the small statistics that scheduling needs.
 //!
-//! * [`group_exactly`] splits service times into groups with the least sum of absolute errors; [`group_as_published`]
-//!   stops where the published study stopped. Each [`Grouping`] reads as a rule: "A: longer than 811.5 s".
-//! * [`Summary`], [`quantile`], [`bootstrap_percentile`], [`compare_pairs`], [`StudentT`], [`PoissonBinomial`],
-//!   [`LogNormal`].
+//! * **Bands.** [`absolute_scores`], [`normalised_scores`], [`quantile_scores`] (CQR) and [`shortfall_scores`] say how badly
+//!   rows fit; [`CalibrationScores`] (split), [`MondrianConformal`] (by group), [`WeightedScores`] (shifted features),
+//!   [`AdaptiveConformal`] and [`TunedAdaptiveConformal`] over [`RollingScores`] (drift) turn scores into a [`ScoreBound`],
+//!   and that a prediction into a [`Band`]. [`cross_validated_band`] needs no rows set aside. Of decisions,
+//!   [`threshold_for_false_alarms`] and [`control_risk`] bound the expected loss.
+//! * **Probabilities.** [`VennAbers`] gives a [`ProbabilityBand`]; [`IsotonicRegression`] and [`PlattScaling`] give points.
+//! * **Scores.** [`BandReport`], [`interval_score`], [`pinball_loss`], [`crps_of_sample`], [`crps_of_quantiles`],
+//!   [`brier_score`] and its [`BrierParts`], [`area_under_curve`], [`Reliability`] (ECE).
+//! * **Splits.** [`split_in_order`], [`split_at_random`], [`rolling_origin`] and [`block_folds`] tear no day and no session
+//!   apart.
+//! * **Drift.** [`PopulationStability`], [`kolmogorov_smirnov`], [`CoverageCusum`].
+//! * **Trials.** [`SequentialComparison`], [`BoundedComparison`], [`SampleRatio`], [`SequentialSampleRatio`].
+//! * **Grouping.** [`group_exactly`] splits service times into groups with the least sum of absolute errors;
+//!   [`group_as_published`] stops where the published study stopped. Each [`Grouping`] reads as a rule.
+//! * **Numbers.** [`Summary`], [`quantile`], [`bootstrap_percentile`], [`compare_pairs`], [`clopper_pearson`], [`jeffreys`],
+//!   [`binomial_range`], [`StudentT`], [`ChiSquare`], [`Beta`], [`PoissonBinomial`], [`LogNormal`].
 //!
-//! Everything takes data and returns data. Chance comes from a [`Seed`](lindley_seed::Seed), one child per resample, so
-//! resamples may be drawn in any order or on any thread and are the same.
+//! Everything takes data and returns data, or learns from one row at a time. Chance comes from a
+//! [`Seed`](lindley_seed::Seed), one child per resample, so resamples may be drawn in any order or on any thread and are the
+//! same.
 //!
 //! ```
-//! use lindley_stats::{TimeSample, group_exactly};
+//! use lindley_stats::{CalibrationScores, absolute_scores};
 //!
-//! let minutes = TimeSample::from_seconds(&[300, 310, 320, 900, 920])?;
-//! let grouping = group_exactly(&minutes, 2)?;
-//! assert_eq!(grouping.cuts(), [610.0]);
-//! assert_eq!(grouping.rule()[0], "A: longer than 610 s");
+//! // What a model said of nine visits it had not seen, and what they took, in minutes.
+//! let said = [12.0, 15.0, 9.0, 20.0, 14.0, 11.0, 16.0, 10.0, 13.0];
+//! let took = [14.0, 12.0, 9.5, 27.0, 15.0, 10.0, 12.0, 15.0, 13.0];
+//! let scores = CalibrationScores::new(&absolute_scores(&took, &said)?)?;
+//! let band = scores.bound(0.8)?.around(18.0)?;
+//! assert_eq!((band.low(), band.high()), (13.0, 23.0));
+//! // Nine rows cannot keep 95 %, and say so.
+//! assert!(!scores.bound(0.95)?.around(18.0)?.is_bounded());
 //! # Ok::<(), lindley_stats::StatsError>(())
 //! ```
 

@@ -25,7 +25,7 @@ impl PlattScaling {
     /// others, so that classes that are told apart perfectly do not make it infinitely steep.
     ///
     /// Refused if the lists are empty or differ in length, a score is no finite number, or all outcomes are the same.
-    /// Sources: J. Platt, "Probabilistic outputs for support vector machines" (1999), section 2.2, for the targets;
+    /// Sources: J. Platt, "Probabilistic outputs for support vector machines" (1999), for the targets;
     /// H.-T. Lin, C.-J. Lin and R. C. Weng, "A note on Platt's probabilistic outputs for support vector machines",
     /// Machine Learning 68 (2007), Algorithm 1, for Newton's method with a line search.
     ///

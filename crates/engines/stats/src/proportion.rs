@@ -24,7 +24,7 @@ pub fn clopper_pearson(hits: usize, trials: usize, level: f64) -> Result<Interva
 /// It begins at 0 without hits and ends at 1 without misses.
 ///
 /// Source: L. D. Brown, T. T. Cai and A. DasGupta, "Interval estimation for a binomial proportion", Statistical Science
-/// 16 (2001), section 4.1.2. Refused like [`clopper_pearson`].
+/// 16 (2001). Refused like [`clopper_pearson`].
 ///
 /// ```
 /// let (narrow, safe) = (lindley_stats::jeffreys(3, 20, 0.95)?, lindley_stats::clopper_pearson(3, 20, 0.95)?);

@@ -72,7 +72,7 @@ impl CalibrationScores {
     /// and uniform or larger if the new row is like the others. O(log n). Refused unless the score is finite.
     ///
     /// It is also the largest miss rate at which the band still holds the row. Source: V. Vovk, A. Gammerman and
-    /// G. Shafer, "Algorithmic Learning in a Random World" (2005), equation (2.20).
+    /// G. Shafer, "Algorithmic Learning in a Random World" (2005), section 2.2.
     ///
     /// ```
     /// # use lindley_stats::CalibrationScores;
@@ -106,7 +106,8 @@ pub fn rows_needed(level: f64) -> Result<usize, StatsError> {
 /// `k = ceil((n + 1) level)`, if scores do not tie.
 ///
 /// Refused for senseless levels, or if there are too few rows for a bounded band.
-/// Source: V. Vovk, "Conditional validity of inductive conformal predictors", ACML 2012, Proposition 2a.
+/// Source: V. Vovk, "Conditional validity of inductive conformal predictors", ACML 2012;
+/// A. N. Angelopoulos and S. Bates, "Conformal prediction: a gentle introduction" (2023), section 3.2.
 ///
 /// ```
 /// // A hundred rows make 90 % bands that cover between 83 and 95 of 100 rows.

@@ -10,7 +10,7 @@ use crate::{Band, StatsError};
 ///
 /// Refused if the lists are empty or differ in length, a value is no finite number, or the level does not lie strictly
 /// between 0 and 1. Source: R. F. Barber et al., "Predictive inference with the jackknife+", Annals of Statistics 49
-/// (2021), equation (1.2) and section 3.
+/// (2021), where it is called CV+.
 ///
 /// ```
 /// use lindley_stats::{Band, cross_validated_band};

@@ -17,7 +17,7 @@ pub struct AdaptiveTuning {
 
 impl AdaptiveTuning {
     /// The setting of the source for a level and the number of rows over which it should be best: the eight steps 0.001,
-    /// 0.002, ... 0.128; forgetting 1 / (2 rows); eagerness by its equation (5), section 3.2.
+    /// 0.002, ... 0.128; forgetting 1 / (2 rows); eagerness as its bound on the regret asks for.
     /// Refused unless the level lies strictly between 0 and 1 and there is a row.
     ///
     /// ```
@@ -51,7 +51,7 @@ impl AdaptiveTuning {
 /// Several [`AdaptiveConformal`](crate::AdaptiveConformal) with different steps and the mean of their miss rates.
 ///
 /// Source: I. Gibbs and E. Candès, "Conformal inference for online prediction with arbitrary distribution shifts",
-/// JMLR 25 (2024), Algorithm 1, with the mean instead of a draw (section 3).
+/// JMLR 25 (2024), Algorithm 1, with the mean of the miss rates instead of a draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TunedAdaptiveConformal {
     target: f64,

@@ -20,7 +20,7 @@ impl WeightedScores {
     ///
     /// Refused if the lists are empty or differ in length, a score is no finite number, a weight is negative or no finite
     /// number, or all weights are zero. Source: R. J. Tibshirani et al., "Conformal prediction under covariate shift",
-    /// NeurIPS 2019, section 2.2.
+    /// NeurIPS 2019.
     ///
     /// ```
     /// # use lindley_stats::WeightedScores;
@@ -46,7 +46,7 @@ impl WeightedScores {
     /// the level's share of all weight, the new row's included, and infinity if there is none.
     ///
     /// Refused unless the level lies strictly between 0 and 1 and the weight is positive and finite.
-    /// Source: R. J. Tibshirani et al., NeurIPS 2019, equation (8).
+    /// Source: R. J. Tibshirani et al., NeurIPS 2019, Corollary 1.
     ///
     /// ```
     /// # use lindley_stats::WeightedScores;
@@ -69,7 +69,7 @@ impl WeightedScores {
     }
 
     /// How many rows of equal weight would tell as much: the square of the sum over the sum of squares (L. Kish, "Survey
-    /// Sampling" (1965), section 11.2). If it is small, a few rows decide.
+    /// Sampling" (1965)). If it is small, a few rows decide.
     ///
     /// ```
     /// # use lindley_stats::WeightedScores;

@@ -10,7 +10,7 @@ use crate::stats_error::check_level;
 ///
 /// Sources: E. S. Page, "Continuous inspection schemes", Biometrika 41 (1954); M. R. Reynolds and Z. G. Stoumbos, "A CUSUM
 /// chart for monitoring a proportion when inspecting continuously", J. Quality Technology 31 (1999); G. Lorden, "Procedures
-/// for reacting to a change in distribution", Ann. Math. Stat. 42 (1971), Theorem 2, for the threshold.
+/// for reacting to a change in distribution", Ann. Math. Stat. 42 (1971), for the threshold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CoverageCusum {
     on_miss: f64,

@@ -6,7 +6,7 @@ use crate::{ChiSquare, StatsError};
 
 /// How far recent rows have moved from the rows of reference.
 ///
-/// Below 0.1 counts as stable, above 0.25 as moved (N. Siddiqi, "Credit Risk Scorecards" (2006), chapter 9). With few rows
+/// Below 0.1 counts as stable, above 0.25 as moved (N. Siddiqi, "Credit Risk Scorecards" (2006)). With few rows
 /// chance alone exceeds this: look at [`Self::p_value`] too.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PopulationStability {
@@ -26,7 +26,7 @@ impl PopulationStability {
     /// From the counts of each bin or category, which stand at the same place in both lists. Bins without rows are left
     /// out. Refused if the lists differ in length, or one holds no row.
     ///
-    /// Source: S. Kullback and R. A. Leibler, "On information and sufficiency", Ann. Math. Stat. 22 (1951), equation (2.6):
+    /// Source: S. Kullback and R. A. Leibler, "On information and sufficiency", Ann. Math. Stat. 22 (1951):
     /// their divergence J.
     ///
     /// ```
@@ -100,7 +100,7 @@ impl PopulationStability {
     /// How likely an index at least this high is if nothing has moved; good for five rows or more in each bin.
     ///
     /// The index over `1 / n + 1 / m` follows the chi-square distribution with one degree of freedom less than bins.
-    /// Source: B. Yurdakul, "Statistical properties of population stability index" (2018), chapter 3.
+    /// Source: B. Yurdakul, "Statistical properties of population stability index" (2018).
     ///
     /// ```
     /// # use lindley_stats::PopulationStability;

@@ -38,7 +38,7 @@ impl BrierParts {
     /// Recalibrates by isotonic regression; no choice of bins, and no part is negative. O(n log n).
     ///
     /// Refused like [`brier_score`]. Source: T. Dimitriadis, T. Gneiting and A. I. Jordan, "Stable reliability diagrams for
-    /// probabilistic classifiers", PNAS 118 (2021), equation (1).
+    /// probabilistic classifiers", PNAS 118 (2021): their CORP decomposition.
     ///
     /// ```
     /// # use lindley_stats::BrierParts;

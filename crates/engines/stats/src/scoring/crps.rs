@@ -32,7 +32,7 @@ pub fn crps_of_sample(draws: &[f64], actual: f64) -> Result<f64, StatsError> {
 /// The more levels, the closer to the score of the whole distribution. Refused if the lists are empty or differ in length, a
 /// value is no finite number, or the levels do not rise strictly between 0 and 1; quantiles may cross.
 /// Source: F. Laio and S. Tamea, "Verification tools for probabilistic forecasts of continuous hydrological variables",
-/// HESS 11 (2007), equation (12), as the integral over levels.
+/// HESS 11 (2007), for the score as an integral of pinball losses over levels.
 ///
 /// ```
 /// let score = lindley_stats::crps_of_quantiles(&[0.25, 0.75], &[1.0, 3.0], 2.0)?;

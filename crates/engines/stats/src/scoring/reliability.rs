@@ -99,7 +99,7 @@ impl Reliability {
     /// rows. Chance alone makes it positive, the more so the more bins.
     ///
     /// Source: M. P. Naeini, G. F. Cooper and M. Hauskrecht, "Obtaining well calibrated probabilities using Bayesian
-    /// binning", AAAI 2015, section "Calibration measures".
+    /// binning", AAAI 2015.
     ///
     /// ```
     /// # use lindley_stats::{Binning, Reliability};
@@ -127,7 +127,7 @@ impl Reliability {
     /// adds to it: about 0 for calibrated probabilities, and below 0 by chance. Bins of one row are left out of the
     /// correction, since one row tells nothing of its chance.
     ///
-    /// Source: A. Kumar, P. Liang and T. Ma, "Verified uncertainty calibration", NeurIPS 2019, definition 5.2.
+    /// Source: A. Kumar, P. Liang and T. Ma, "Verified uncertainty calibration", NeurIPS 2019, section 5.
     ///
     /// ```
     /// # use lindley_stats::{Binning, Reliability};

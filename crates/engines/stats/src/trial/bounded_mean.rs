@@ -10,7 +10,7 @@ use crate::{Interval, StatsError};
 /// sequence, intersected over time.)
 ///
 /// Source: I. Waudby-Smith and A. Ramdas, "Estimating means of bounded random variables by betting", JRSS B 86 (2024),
-/// Theorem 2 and equation (15).
+/// Theorem 2 with the bets recommended after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BoundedMean {
     least: f64,

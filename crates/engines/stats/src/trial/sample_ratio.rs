@@ -44,7 +44,7 @@ impl SampleRatio {
 
 /// The same question, asked after every row: the p value holds at all times at once.
 ///
-/// Source: M. Lindon and A. Malek, "Anytime-valid inference for multinomial count data", NeurIPS 2022, section 3: the Bayes
+/// Source: M. Lindon and A. Malek, "Anytime-valid inference for multinomial count data", NeurIPS 2022: the Bayes
 /// factor of a Dirichlet law around the shares against the shares.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SequentialSampleRatio {

@@ -20,7 +20,7 @@ pub enum Arm {
 /// independent of each other.
 ///
 /// Source: R. Johari, P. Koomen, L. Pekelis and D. Walsh, "Always valid inference: continuous monitoring of A/B tests",
-/// Operations Research 70 (2022), section 4, equation (9) with estimated variances.
+/// Operations Research 70 (2022): their mixture test for two streams, with estimated variances.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SequentialComparison {
     level: f64,

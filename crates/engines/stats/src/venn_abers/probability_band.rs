@@ -58,7 +58,7 @@ impl ProbabilityBand {
     /// One probability for the band, drawn towards one half the wider it is: `p1 / (1 - p0 + p1)`, which has the least
     /// worst regret in log loss. It is never 0 unless the band is the point 0, nor 1 unless it is the point 1.
     ///
-    /// Source: V. Vovk, I. Petej and V. Fedorova, NeurIPS 2015, equation (5).
+    /// Source: V. Vovk, I. Petej and V. Fedorova, NeurIPS 2015, for log loss.
     ///
     /// ```
     /// # use lindley_stats::ProbabilityBand;
@@ -71,7 +71,7 @@ impl ProbabilityBand {
 
     /// One probability for the band with the least worst regret in Brier loss: `p1 + p0^2 / 2 - p1^2 / 2`.
     ///
-    /// Source: V. Vovk, I. Petej and V. Fedorova, NeurIPS 2015, equation (7).
+    /// Source: V. Vovk, I. Petej and V. Fedorova, NeurIPS 2015, for Brier loss.
     ///
     /// ```
     /// # use lindley_stats::ProbabilityBand;
