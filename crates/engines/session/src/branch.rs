@@ -14,6 +14,7 @@ use crate::error::SessionError;
 use crate::kernels::FOLDED_MAX;
 use crate::lattice::Lattice;
 use crate::local_search::local_search;
+use crate::prices::Prices;
 use crate::scenarios::Scenarios;
 use crate::sequence::Sequence;
 use crate::slots::Slots;
@@ -21,9 +22,9 @@ use crate::totals::Totals;
 use crate::weights::Weights;
 
 /// Beginnings that are looked at side by side. A fixed number, so that the search is the same for any crew.
-const BATCH: usize = 32;
+const BATCH: usize = 256;
 /// Endings that are scored one by one instead of bounded: scoring one costs about what bounding one lattice point does.
-pub const SCORED_ENDINGS: u128 = 3_000;
+pub const SCORED_ENDINGS: u128 = 30;
 /// Fewer visits are enumerated at once.
 const VISITS_BRANCHED: usize = 4;
 /// Bounds are sums of rounded products: what is cheaper by less than this share is not.
@@ -110,7 +111,11 @@ pub fn branch_and_bound(
     let lattice = Lattice::new(composition, sample, slots)?;
     let small = slots.length_s() <= u32::from(FOLDED_MAX);
     let mut best = (sequence.kinds().to_vec(), totals);
-    let mut open = BinaryHeap::from([Open { bound: 0.0, kinds: Vec::new() }]);
+    let slot_s = slots.length_s() as f32 / slots.visits() as f32;
+    let cost = best.1.weighted(weights);
+    let prices = Prices::find(&lattice, weights, cost, slot_s, most_beginnings, crew);
+    let root = prices.as_ref().map_or(0.0, |prices| prices.root().max(0.0));
+    let mut open = BinaryHeap::from([Open { bound: root, kinds: Vec::new() }]);
     let mut beginnings = 0;
     while !open.is_empty() && beginnings < most_beginnings {
         let mut batch = Vec::with_capacity(BATCH);
@@ -125,7 +130,13 @@ pub fn branch_and_bound(
         beginnings += batch.len() as u64;
         let looks: Vec<OnceLock<Look>> = batch.iter().map(|_| OnceLock::new()).collect();
         crew.each(batch.len(), &|part| {
-            let look = LookAt { lattice: &lattice, weights, kinds: &batch[part].kinds, small };
+            let look = LookAt {
+                lattice: &lattice,
+                prices: prices.as_ref(),
+                weights,
+                kinds: &batch[part].kinds,
+                small,
+            };
             // Every part is done once, so the place is still empty.
             drop(looks[part].set(Arch::new().dispatch(look)));
         });
@@ -164,6 +175,7 @@ fn take(
 /// Looking at one beginning, to be compiled for each set of vector instructions.
 struct LookAt<'a> {
     lattice: &'a Lattice,
+    prices: Option<&'a Prices>,
     weights: &'a Weights,
     kinds: &'a [u8],
     small: bool,
@@ -181,7 +193,7 @@ impl WithSimd for LookAt<'_> {
 impl LookAt<'_> {
     #[inline(always)]
     fn look<S: Simd, const SMALL: bool>(self, simd: S) -> Look {
-        let Self { lattice, weights, kinds, .. } = self;
+        let Self { lattice, prices, weights, kinds, .. } = self;
         let left = Composition::from_counts(&remaining(&lattice.counts, kinds));
         let endings = left.sequences();
         if endings <= SCORED_ENDINGS {
@@ -192,6 +204,9 @@ impl LookAt<'_> {
             return Look::Best([kinds, ending.kinds()].concat(), totals[place]);
         }
         let beginning = Beginning::walk::<S, SMALL>(simd, lattice, kinds);
+        if let Some(prices) = prices {
+            return Look::Bounds(prices.bound(lattice, weights, &beginning, kinds));
+        }
         let spent = weights.wait * beginning.wait as f64;
         let rest = Rest::of(lattice, beginning.point);
         Look::Bounds(rest.bound::<S, SMALL>(simd, lattice, weights, &beginning.z, spent))

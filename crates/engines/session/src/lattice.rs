@@ -83,6 +83,11 @@ impl Lattice {
         self.points - 1
     }
 
+    /// How many sequences lead from nothing to the end.
+    pub(crate) fn sequences(&self) -> u128 {
+        Composition::from_counts(&self.counts).sequences()
+    }
+
     /// How many visits of a kind are seated at a point.
     pub(crate) fn seated(&self, point: usize, kind: usize) -> usize {
         usize::from(self.digits[point * self.counts.len() + kind])

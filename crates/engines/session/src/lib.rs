@@ -32,6 +32,7 @@ mod lottery;
 mod overbooking;
 mod plan;
 mod practice;
+mod prices;
 mod ranges;
 mod rules;
 mod scenario_costs;

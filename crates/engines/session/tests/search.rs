@@ -11,7 +11,7 @@
 
 use lindley_seed::Seed;
 use lindley_session::{
-    Alone, Composition, Order, Scenarios, Slots, Weights, branch_and_bound, crg, enumerate, evaluate,
+    Alone, Composition, Crew, Order, Scenarios, Slots, Weights, branch_and_bound, crg, enumerate, evaluate,
     local_search, tsc,
 };
 use proptest::prelude::*;
@@ -45,11 +45,35 @@ proptest! {
         prop_assert!((found_cost - cost).abs() <= 1e-9 * cost.max(1e-9), "{} for {}", found_cost, cost);
         prop_assert_eq!(evaluate(&found.sequence, &sample, &slots).unwrap().totals, found.totals);
         // Stopped early, the gap still covers the truth.
-        let stopped = branch_and_bound(&composition, &sample, &slots, &weights, 1, &Alone).unwrap();
-        let lowest = stopped.totals.cost(&weights, 300) * (1.0 - stopped.gap);
-        prop_assert!(lowest <= cost * (1.0 + 1e-9), "{lowest} is above {cost}");
+        for beginnings in [1, 30] {
+            let stopped = branch_and_bound(&composition, &sample, &slots, &weights, beginnings, &Alone).unwrap();
+            let lowest = stopped.totals.cost(&weights, 300) * (1.0 - stopped.gap);
+            prop_assert!(lowest <= cost * (1.0 + 1e-9), "{lowest} is above {cost}");
+        }
         let (_, near) = local_search(&composition, &sample, &slots, &weights, &Alone).unwrap();
         prop_assert!(near.cost(&weights, 300) >= cost * (1.0 - 1e-9));
+    }
+
+    /// The bound holds and the search ends at the optimum whatever the times of the visits are, two at once included.
+    #[test]
+    fn uneven_times_do_not_mislead_the_search(
+        gaps in prop::collection::vec(0_u32..2_500, 8),
+        after in 1_u32..3_000,
+        (wait, idle, overtime) in (0.0_f64..2.0, 0.0_f64..12.0, 0.1_f64..12.0),
+        seed in any::<u64>(),
+    ) {
+        let (composition, sample, _) = sample(&[3, 3, 3], 90, seed);
+        let mut times = vec![0];
+        gaps.iter().for_each(|gap| times.push(times[times.len() - 1] + gap));
+        let slots = Slots::new(&times, times[8] + after).unwrap();
+        let weights = Weights::new(wait, idle, overtime).unwrap();
+        let cost = enumerate(&composition, &sample, &slots, &Alone).unwrap().best(&weights).1.cost(&weights, 90);
+        for beginnings in [1, 50, u64::MAX] {
+            let found = branch_and_bound(&composition, &sample, &slots, &weights, beginnings, &Alone).unwrap();
+            let found_cost = found.totals.cost(&weights, 90);
+            prop_assert!(found_cost * (1.0 - found.gap) <= cost * (1.0 + 1e-9), "{} of {} for {}", found.gap, found_cost, cost);
+            prop_assert!(beginnings < u64::MAX || found_cost <= cost * (1.0 + 1e-9));
+        }
     }
 
     /// Enum <= CRG <= TSC.
@@ -89,4 +113,24 @@ proptest! {
             prop_assert!(vertex.totals.cost(&weights, 100) <= all.best(&weights).1.cost(&weights, 100) * (1.0 + 1e-9) + 1e-12);
         }
     }
+}
+
+/// Hands that take the parts from the last to the first.
+struct Backwards;
+
+impl Crew for Backwards {
+    fn each(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
+        (0..parts).rev().for_each(work);
+    }
+}
+
+#[test]
+fn a_search_that_is_stopped_is_the_same_for_any_crew() {
+    let (composition, sample, slots) = sample(&[5, 5, 5], 1_100, 3);
+    let weights = Weights::new(1.0, 5.0, 5.0).unwrap();
+    let found =
+        |crew: &dyn Crew| branch_and_bound(&composition, &sample, &slots, &weights, 300, crew).unwrap();
+    let alone = found(&Alone);
+    assert_eq!(alone, found(&Backwards));
+    assert!(alone.gap < 0.15, "the prices leave a gap of {}", alone.gap);
 }
