@@ -29,3 +29,17 @@ test('a failed move gives advice that can be followed there', () => {
   const changed = problem('changed', 'Read it again.');
   expect(inWordsOfMove(changed)).toEqual(changed);
 });
+
+test('a kept slot says when it opens, on the clinic’s clock, and what to do', () => {
+  const kept = problem('slot-kept', 'Choose a slot from the openings search.', 'the slot is kept for other visits until 2026-11-24T08:00:00Z');
+  const words = plainWords(kept, 'Asia/Kolkata');
+  expect(words.title).toBe('This time is kept for another kind of visit');
+  expect(words.detail).toBe('If nobody books it, it opens to every visit on Tuesday 24 November at 13:30.');
+  expect(plainWords(kept).detail).toContain('some days before');
+  expect(inWordsOfMove(kept, 'UTC').detail).toContain('08:00');
+});
+
+test('a start between slots says when the slot begins', () => {
+  const between = problem('not-a-slot-start', 'Choose a start.', 'in this session visits begin with a slot; one begins at 2026-11-24T08:30:00Z');
+  expect(plainWords(between, 'UTC').detail).toBe('The slot at this time begins at 08:30.');
+});

@@ -8,6 +8,7 @@ const ON_THE_BOARD = [
   'hold_placed', 'hold_renewed', 'hold_released', 'hold_lapsed', 'hold_confirmed', 'appointment_booked',
   'appointment_moved', 'appointment_cancelled', 'appointment_advanced', 'past_visit_recorded', 'hours_set',
   'session_opened', 'session_closed', 'block_added', 'block_lifted', 'resource_added',
+  'template_adopted', 'template_retired', 'template_release_set',
 ];
 const IN_THE_CATALOGUE = ['organisation_founded', 'site_added', 'service_added', 'visit_type_added'];
 

@@ -1,16 +1,24 @@
-/** Under the visits of a row: closed time hatched, working time light, sessions named, blocks marked, lateness. */
-import { memo } from 'react';
+/** Under the visits of a row: closed time hatched, working time light, sessions named, slots kept, blocks marked, lateness. */
+import { memo, useMemo } from 'react';
 import { clock } from '../time/zone';
 import { useScene } from './BoardContext';
 import styles from './rowGround.module.css';
+import { minus, type Span } from './geometry/spans';
 import { toX, type Timeline } from './geometry/timeline';
+import { keptInWords, keptSlots } from './keptSlots';
 import { spanOf, type Part, type Row } from './rows';
-import { laneHeight, laneTop } from './sizes';
+import { bookedHeight, laneHeight, laneTop, stripHeight } from './sizes';
 import { isHere } from './status';
 
 function place(timeline: Timeline, span: { start: number; end: number }): { insetInlineStart: number; width: number } {
   const start = toX(timeline, span.start);
   return { insetInlineStart: start, width: toX(timeline, span.end) - start };
+}
+
+/** Where a slot's letter stands: at the start of the longest time in it that no visit covers. */
+function letterAt(slot: Span, row: Row, timeline: Timeline): number {
+  const bare = minus([slot], row.parts).toSorted((a, b) => (b.end - b.start) - (a.end - a.start))[0] ?? slot;
+  return toX(timeline, bare.start) - toX(timeline, slot.start) + 4;
 }
 
 /** A visit that should be over and is not: its shadow stretches to now. */
@@ -20,6 +28,8 @@ function isLate(part: Part, now: number): boolean {
 
 export const RowGround = memo(function RowGround({ row, timeline, now }: { row: Row; timeline: Timeline; now: number }) {
   const { zone } = useScene();
+  const kept = useMemo(() => keptSlots(row.resource, now), [row.resource, now]);
+  const top = stripHeight(row) + 2;
   return (
     <>
       {row.working.map((span) => <div key={span.start} className={styles.working} style={place(timeline, span)} />)}
@@ -27,6 +37,13 @@ export const RowGround = memo(function RowGround({ row, timeline, now }: { row: 
         <div key={session.id} className={styles.session} style={place(timeline, spanOf(session))}
           title={session.placed_by_import ? 'Placed by the import: the source does not say when' : undefined}>
           <span className={styles.label}>{session.label}</span>
+        </div>
+      ))}
+      {kept.length > 0 && <span className="unseen">{keptInWords(kept, zone)}</span>}
+      {kept.map((slot) => (
+        <div key={`${slot.start} ${slot.kind}`} aria-hidden="true" className={styles.slot} data-kind={slot.kind}
+          style={{ ...place(timeline, slot), top, height: bookedHeight(row) - top - 2 }}>
+          <span style={{ insetInlineStart: letterAt(slot, row, timeline) }}>{slot.kind}</span>
         </div>
       ))}
       {row.resource.blocks.map((block) => (

@@ -14,7 +14,7 @@ export function quantile(sorted: readonly number[], share: number): number {
  * Bins of a round width from 0 on, each value counted by its part: parts are split at the cuts, a value on a cut belongs
  * below it. The longest hundredth is gathered in the last bin, so that one odd visit does not flatten the rest.
  */
-export function histogram(values: readonly number[], cuts: readonly number[] = [], bars = 30): Bin[] {
+export function histogram(values: readonly number[], cuts: readonly number[] = [], bars = 40): Bin[] {
   if (values.length === 0) return [];
   const sorted = values.toSorted((a, b) => a - b);
   const most = sorted.at(-1) ?? 0;

@@ -34,7 +34,7 @@ function around({ x, y, reach = 8 }: Label): Placed[] {
 
 /** Places for the labels, given the marks that words should not cover. Where nothing is free the first place is taken. */
 export function placeLabels(labels: readonly Label[], points: readonly { x: number; y: number }[], room: Box): Placed[] {
-  const taken: Box[] = points.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
+  const taken: Box[] = points.map(({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 6, bottom: y + 6 }));
   return labels.map((label) => {
     const places = around(label);
     const inside = places.filter((place) => {

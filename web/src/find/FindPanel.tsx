@@ -22,7 +22,8 @@ interface Props {
 type Find = ReturnType<typeof useFind>;
 
 function Trouble({ find, fixed }: { find: Find; fixed: boolean }) {
-  if (find.trouble) return <ProblemNote problem={asProblem(find.trouble)} />;
+  const { zone } = useScene();
+  if (find.trouble) return <ProblemNote problem={asProblem(find.trouble)} zone={zone} />;
   const missing = fixed ? undefined : patientError(find.form.patient);
   if (find.tried && missing !== undefined) return <p role="alert" className={styles.quiet}>Write the patient’s pseudonym above, then choose this time.</p>;
   return null;

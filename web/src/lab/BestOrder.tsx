@@ -1,5 +1,6 @@
 /** The order that is best at the costs of the sliders: its slots, its waits, its numbers beside those of unplanned orders. */
 import { DataTable } from '../chart/DataTable';
+import { capital } from '../time/speech';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/TextField';
 import { KindMark } from './KindMark';
@@ -29,7 +30,7 @@ function Numbers({ lab, result }: { lab: Lab; result: Result }) {
         key: order.id + order.name,
         marked: order.id === best.id && order.name !== best.name && order === rows[0],
         cells: [
-          order.name, <Letters key="kinds" sequence={order.sequence} />, ...[order.wait, order.idle, order.overtime, order.std_w].map(decimal),
+          capital(order.name), <Letters key="kinds" sequence={order.sequence} />, ...[order.wait, order.idle, order.overtime, order.std_w].map(decimal),
           decimal(costOf(order, lab.costs)), above(order),
         ],
       }))} />

@@ -4,6 +4,7 @@ import { useComparison, type Compared } from '../api/lab';
 import { asProblem } from '../api/problem';
 import type { StudyRequest } from '../api/wire';
 import { DataTable } from '../chart/DataTable';
+import { capital } from '../time/speech';
 import { Button } from '../ui/Button';
 import { Choose } from '../ui/Choose';
 import { ProblemNote } from '../ui/ProblemNote';
@@ -37,7 +38,7 @@ function sideOf({ best, front, references, study }: Result, { id, typed }: Pick)
 function Picker({ label, result, pick, onPick }: { label: string; result: Result; pick: Pick; onPick: (pick: Pick) => void }) {
   const options = [
     { id: BEST, name: 'Best at these costs' },
-    ...result.references.filter((each) => each.sequence !== undefined).map((each) => ({ id: each.id, name: each.name })),
+    ...result.references.filter((each) => each.sequence !== undefined).map((each) => ({ id: each.id, name: capital(each.name) })),
     { id: TYPED, name: 'An order of my own…' },
     ...result.front.map((each) => ({ id: each.id, name: each.name })),
   ];

@@ -7,7 +7,7 @@ import styles from './lab.module.css';
 import { decimal, percent } from './numbers';
 
 const HEIGHT = 280;
-const EDGE = { left: 40, right: 12, top: 36, bottom: 44 };
+const EDGE = { left: 48, right: 12, top: 36, bottom: 44 };
 const GAP = 24;
 
 interface Series { label: string; values: readonly { k: number; value: number }[]; format: (value: number) => string }

@@ -3,7 +3,7 @@ import { AxisX, AxisY } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
 import { placeLabels } from '../chart/labels';
 import { linear, roundDomain } from '../chart/scale';
-import { plural } from '../time/speech';
+import { capital, plural } from '../time/speech';
 import styles from './lab.module.css';
 import { decimal, inMinutes } from './numbers';
 import type { NamedOrder } from './orders';
@@ -32,8 +32,8 @@ function Points({ width, result: { front, references, best } }: { width: number;
   const places = placeLabels(labels, all.map(at), room);
   return (
     <>
-      <AxisX scale={x} label="Idling and overtime together (minutes per session)" top={room.top} bottom={room.bottom} parts={width < 480 ? 4 : 8} />
-      <AxisY scale={y} label="Waiting of all patients together (minutes per session)" left={room.left} right={room.right} />
+      <AxisX scale={x} label={width < 480 ? 'Idling and overtime (minutes)' : 'Idling and overtime together (minutes per session)'} top={room.top} bottom={room.bottom} parts={width < 480 ? 4 : 8} />
+      <AxisY scale={y} label={width < 480 ? 'Waiting of all patients (minutes)' : 'Waiting of all patients together (minutes per session)'} left={room.left} right={room.right} />
       <polyline className={styles.edge} points={edge.map((order) => `${x(staff(order))},${y(order.wait)}`).join(' ')} />
       {front.map((order) => (
         <circle key={order.id} className={styles.frontDot} cx={at(order).x} cy={at(order).y} r="4.5">
@@ -72,7 +72,7 @@ export function FrontChart({ result }: { result: Result }) {
   const { study, front, references, best } = result;
   const rows = [
     ...front.map((order) => ({ name: order === best ? `${order.name} (best at these costs)` : order.name, order })),
-    ...references.map((order) => ({ name: order.name, order })),
+    ...references.map((order) => ({ name: capital(order.name), order })),
   ];
   return (
     <Figure title={titleOf(result)} file="session-front" height={HEIGHT}

@@ -2,9 +2,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { may } from '../api/session';
 import type { Principal } from '../api/wire';
+import { plural } from '../time/speech';
 import { Toasts } from '../shell/Toasts';
 import { pageAddress } from '../shell/place';
 import { TopBar } from '../shell/TopBar';
+import { NARROW, useMedia } from '../shell/useMedia';
 import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { BestOrder } from './BestOrder';
@@ -15,6 +17,7 @@ import { FrontChart } from './FrontChart';
 import { headline, Standing } from './Headline';
 import { Kinds } from './Kinds';
 import styles from './lab.module.css';
+import { short } from './numbers';
 import type { NamedOrder } from './orders';
 import { PublishPanel } from './PublishPanel';
 import { SessionSettings } from './SessionSettings';
@@ -87,9 +90,7 @@ function Planning() {
         </header>
         <div className={styles.columns}>
           <div className={styles.controls}>
-            <CostOrNothing lab={lab} />
-            <DataChoice lab={lab} />
-            <SessionSettings lab={lab} />
+            <Controls lab={lab} />
           </div>
           <Results lab={lab} startsAt={startsAt} onStartsAt={setStartsAt} onPublish={setPublishing} />
         </div>
@@ -106,6 +107,19 @@ function Planning() {
   );
 }
 
-function CostOrNothing({ lab }: { lab: Lab }) {
-  return lab.result && lab.result.front.length > 1 ? <CostSliders lab={lab} /> : null;
+/** On a small screen what is studied is one line that opens, so that the costs stand beside what they change. */
+function Controls({ lab }: { lab: Lab }) {
+  const narrow = useMedia(NARROW);
+  const costs = lab.result && lab.result.front.length > 1 ? <CostSliders lab={lab} /> : null;
+  if (!narrow || !lab.setting || lab.study.isError) return <><DataChoice lab={lab} />{costs}<SessionSettings lab={lab} /></>;
+  return (
+    <>
+      <details className={styles.plan}>
+        <summary>{lab.name}: {plural(lab.setting.slots, 'slot')} of {short(lab.setting.slotMinutes)} min, {plural(lab.setting.groups, 'kind')} of visit</summary>
+        <DataChoice lab={lab} />
+        <SessionSettings lab={lab} />
+      </details>
+      {costs}
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 /** An order becomes a proposal: whose sessions, when, for which visits. It binds nobody until it is adopted. */
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useVisitTypes } from '../api/catalogue';
 import { useProposeTemplate, useResources } from '../api/lab';
 import { asProblem } from '../api/problem';
@@ -18,7 +18,7 @@ import { KindTable } from './KindTable';
 import styles from './lab.module.css';
 import { clockAfter, inMinutes } from './numbers';
 import type { NamedOrder } from './orders';
-import { fieldErrors, kindsOf, missing, takesPart, templateOf, typesOf, WEEKDAYS, type FieldName, type Form } from './proposal';
+import { fieldErrors, kindsOf, missing, NO_KIND, takesPart, templateOf, typesOf, unableOf, WEEKDAYS, type FieldName, type Form } from './proposal';
 import { ResourcePicker } from './ResourcePicker';
 import type { Lab, Result } from './useLab';
 
@@ -42,7 +42,10 @@ function Fields(props: Props & { types: VisitType[] }) {
   const resources = useResources();
   const propose = useProposeTemplate();
   const [tried, setTried] = useState(false);
-  const { form, change, touched, sent } = useForm(props, types);
+  const { form: written, change, touched, sent } = useForm(props, types);
+  const page = useRef<HTMLFormElement>(null);
+  const unable = useMemo(() => unableOf(types, (resources.data ?? []).filter((each) => written.resources.includes(each.id))), [types, resources.data, written.resources]);
+  const form: Form = { ...written, kinds: Object.fromEntries(Object.entries(written.kinds).map(([id, kind]) => [id, unable.has(id) ? NO_KIND : kind])) };
   const names = useMemo(() => new Map([...types, ...(resources.data ?? [])].map((each) => [each.id, each.name])), [types, resources.data]);
   const refused = propose.isError ? asProblem(propose.error) : null;
   const told = refused ? fieldErrors(refused, names) : {};
@@ -53,9 +56,16 @@ function Fields(props: Props & { types: VisitType[] }) {
   const kinds = [...new Set(order.sequence ?? '')].toSorted();
   const able = (resources.data ?? []).filter((each) => takesPart(each, types));
 
+  const toTrouble = (): void => {
+    setTimeout(() => page.current?.querySelector<HTMLElement>('[data-invalid] input, [aria-invalid="true"]')?.focus());
+  };
+
   const submit = (): void => {
     setTried(true);
-    if (Object.keys(missing(form, order)).length > 0) return;
+    if (Object.keys(missing(form, order)).length > 0) {
+      toTrouble();
+      return;
+    }
     sent();
     const source = lab.data && 'service' in lab.data ? lab.data.service : `minutes brought along: ${lab.name}`.slice(0, 100);
     propose.mutate(templateOf(form, order, result, lab.costs, source), {
@@ -63,11 +73,12 @@ function Fields(props: Props & { types: VisitType[] }) {
         sayDone(`“${template.name}” is proposed. It binds nobody until it is adopted.`);
         onProposed(template);
       },
+      onError: toTrouble,
     });
   };
 
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => {
+    <form ref={page} className={styles.form} noValidate onSubmit={(event) => {
       event.preventDefault();
       submit();
     }}>
@@ -85,7 +96,7 @@ function Fields(props: Props & { types: VisitType[] }) {
         <NumberText label="Minutes a slot" value={form.slotMinutes} onChange={(slotMinutes) => change({ slotMinutes })} min={1} max={480} error={errorOf('slotMinutes')} />
       </div>
       {form.slotMinutes !== studied && <p className={styles.quiet}>The study was of slots of {studied} minutes: with others, waits and idling will differ.</p>}
-      <KindTable types={types} kinds={kinds} value={form.kinds} onChange={(next) => change({ kinds: next })} error={errorOf('kinds')} />
+      <KindTable types={types} kinds={kinds} value={form.kinds} unable={unable} onChange={(id, kind) => change({ kinds: { ...written.kinds, [id]: kind } })} error={errorOf('kinds')} />
       <NumberText label="Days before, when unused slots are opened to any visit" value={form.releaseDays} min={0} max={730}
         onChange={(releaseDays) => change({ releaseDays })} error={errorOf('releaseDays')} help="0 keeps them to the last" />
       {refused && Object.keys(told).length === 0 && <ProblemNote problem={refused} />}

@@ -1,5 +1,5 @@
 /** From a study to a proposed template: what is filled in beforehand, what is sent, and which field a refusal is about. */
-import type { NewSessionTemplate, Problem, ServiceTimes, SessionStudy, VisitType, Weekday } from '../api/wire';
+import type { NewSessionTemplate, Problem, Resource, ServiceTimes, SessionStudy, VisitType, Weekday } from '../api/wire';
 import type { Costs, NamedOrder } from './orders';
 import type { Result } from './useLab';
 
@@ -64,6 +64,14 @@ export function gapOf({ study, proved }: Pick<Result, 'study' | 'proved'>, order
   return own > 0 ? Math.min(1, Math.max(0, 1 - least / own)) : 0;
 }
 
+/** The visit types that one of the chosen cannot take part in: they can belong to no kind of these sessions. */
+export function unableOf(types: readonly VisitType[], chosen: readonly Resource[]): Map<string, Resource> {
+  return new Map(types.flatMap((type) => {
+    const who = chosen.find((each) => !takesPart(each, [type]));
+    return who ? [[type.id, who] as const] : [];
+  }));
+}
+
 export function templateOf(form: Form, order: NamedOrder, result: Result, costs: Costs, source: string): NewSessionTemplate {
   const letters = [...(order.sequence ?? '')];
   const used = [...new Set(letters)].toSorted();
@@ -83,9 +91,9 @@ const FIELDS: readonly [RegExp, FieldName][] = [
   [/^\/slots\/\d+\/kind/, 'kinds'], [/^\/slots/, 'slotMinutes'], [/^\/kinds/, 'kinds'],
 ];
 
-/** Ids become the names that people know. */
+/** Ids become the names that people know; the field's own name is left out, as the words stand beside the field. */
 function named(words: string, names: ReadonlyMap<string, string>): string {
-  return words.replaceAll(/\b(?:visit-type|resource)-\d+\b/g, (id) => names.get(id) ?? id);
+  return words.replace(/^[a-z_]+(\.[a-z0-9_]+)*: /, '').replaceAll(/\b(?:visit-type|resource)-\d+\b/g, (id) => names.get(id) ?? id);
 }
 
 function sentence(words: string): string {

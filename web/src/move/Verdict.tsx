@@ -43,7 +43,7 @@ export function Verdict({ mover, names, zone }: { mover: Mover; names: Names; zo
   return (
     <section className={styles.bar} aria-label="Move" data-by={move.by} data-bad={breaks.length > 0 || undefined}>
       <Words mover={mover} names={names} zone={zone} />
-      {problem && <ProblemNote problem={inWordsOfMove(problem)} />}
+      {problem && <ProblemNote problem={inWordsOfMove(problem, zone)} />}
       <div className={styles.acts}>
         <label className={styles.any}>
           <input type="checkbox" checked={move.proposal.anyOther}

@@ -88,3 +88,22 @@ test('up and down pass over those who cannot', () => {
   expect(nextResource(list, 'dr-adeyemi', 1, (row) => row.resource.kind === 'practitioner')).toBe('dr-brown');
   expect(nextResource(list, 'dr-brown', -1, (row) => eligible(row, ECHO, 'physician'))).toBe('dr-adeyemi');
 });
+
+describe('kept slots', () => {
+  const slot = (from: string, until: string, types: string[]) => ({
+    template: 'template-1', start: utc(from), end: utc(until), kind: 'A', visit_types: types, released_from: utc('08:00'),
+  });
+  const withSlot = (...slots: ReturnType<typeof slot>[]) => around({
+    rows: buildRows({ ...clinic, resources: clinic.resources.map((each) => (each.id === 'dr-adeyemi' ? { ...each, slots } : each)) }),
+  });
+  test('are not for visits of another kind until they are released', () => {
+    const setting = withSlot(slot('13:40', '14:10', ['visit-type-9']));
+    expect(codes(to('13:30'), setting)).toEqual(['slot-kept']);
+    expect(codes(to('13:30'), { ...setting, now: Date.parse(utc('08:00')) })).toEqual([]);
+  });
+  test('are entered where they begin', () => {
+    const setting = withSlot(slot('13:40', '14:20', [ECHO.id]));
+    expect(codes(to('13:30'), setting)).toEqual([]);
+    expect(codes(to('13:40'), setting)).toEqual(['not-a-slot-start']);
+  });
+});

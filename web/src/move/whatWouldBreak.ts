@@ -3,7 +3,8 @@
  * is the same set of rules as far as the board can see them.
  */
 import type { Appointment, Demand, VisitType } from '../api/wire';
-import { covers, overlaps, type Span } from '../board/geometry/spans';
+import { keptSlots } from '../board/keptSlots';
+import { covers, overlaps, union, type Span } from '../board/geometry/spans';
 import { spanOf, type Row } from '../board/rows';
 import { occupies } from '../board/status';
 import { minuteOfDay } from '../time/zone';
@@ -11,7 +12,7 @@ import { spanInWords } from '../time/speech';
 import { proposedSegments, type PlacedSegment, type Proposal } from './proposal';
 
 export interface Break {
-  code: 'past' | 'start-not-offered' | 'not-eligible' | 'outside-hours' | 'blocked' | 'busy' | 'other-service' | 'nobody-free';
+  code: 'past' | 'start-not-offered' | 'not-eligible' | 'outside-hours' | 'blocked' | 'busy' | 'other-service' | 'slot-kept' | 'not-a-slot-start' | 'nobody-free';
   resource?: string;
   message: string;
 }
@@ -53,6 +54,19 @@ function otherService(row: Row, segment: Span, visitType: VisitType | undefined)
   return closed ? session.label : undefined;
 }
 
+/** A slot that is kept for another kind, or one of the visit's own kind that it would enter or leave in the middle. */
+function keptFor(row: Row, segment: PlacedSegment, proposal: Proposal, around: Surroundings): Break | undefined {
+  // Steps that follow one another on the same resource use it in one stretch, which has to fit the slot.
+  const stretch = union(proposedSegments(proposal).filter((each) => each.resource === segment.resource)).find((each) => overlaps(each, segment)) ?? segment;
+  const slots = keptSlots(row.resource, around.now).filter((slot) => overlaps(slot, stretch));
+  const id = row.resource.id;
+  const other = slots.find((slot) => !slot.visitTypes.includes(proposal.appointment.visit_type));
+  const when = (slot: Span): string => spanInWords(slot.start, slot.end, around.zone);
+  if (other) return { code: 'slot-kept', resource: id, message: `${row.resource.name} keeps ${when(other)} for visits of kind ${other.kind}.` };
+  const inside = slots.find((slot) => slot.start !== stretch.start);
+  return inside && { code: 'not-a-slot-start', resource: id, message: `Visits with ${row.resource.name} begin with a slot here; one is ${when(inside)}.` };
+}
+
 function typeOf({ appointment }: Proposal, around: Surroundings): VisitType | undefined {
   return around.visitTypes?.get(appointment.visit_type);
 }
@@ -75,6 +89,8 @@ function breaksOn(row: Row, segment: PlacedSegment, proposal: Proposal, around: 
   if (label !== undefined) {
     found.push({ code: 'other-service', resource: id, message: `${name}'s session ${label} is for other services.` });
   }
+  const kept = keptFor(row, segment, proposal, around);
+  if (kept) found.push(kept);
   const blocking = inTheWay(row, segment, proposal.appointment.id);
   if (blocking) {
     const taken = row.parts.find((part) => part.appointment === blocking) ?? segment;

@@ -8,8 +8,8 @@ function sentence(text: string): string {
 }
 
 /** What went wrong, in place: what happened, why, and what to do now. */
-export function ProblemNote({ problem: told }: { problem: Problem }) {
-  const problem = plainWords(told);
+export function ProblemNote({ problem: told, zone }: { problem: Problem; zone?: string }) {
+  const problem = plainWords(told, zone);
   const repeats = problem.detail.toLowerCase().replace(/\.$/, '') === problem.title.toLowerCase();
   return (
     <div className={styles.note} role="alert">
