@@ -83,7 +83,7 @@ pub use shows::show_distribution;
 pub use slot_waits::{SlotWait, slot_waits};
 pub use slots::{LONGEST_S, Slots};
 pub use slotted::{SlottedClinic, SlottedSchedule, SlottedSettings};
-pub use times::{Timed, newsvendor_times, optimise_times, sequence_and_times};
+pub use times::{Covers, ORDERS_PROVEN, Timed, newsvendor_times, optimise_times, sequence_and_times};
 pub use totals::{Means, Totals};
 pub use two_samples::{Bounds, Comparison, GapRequest, OptimalityGap, compare, optimality_gap};
 pub use weights::Weights;
