@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lindley_time::{Instant, Span};
 
 use crate::appointment::{Appointment, Status};
-use crate::calendar::Busy;
+use crate::calendar::{Busy, TemplateMark};
 use crate::ids::{AppointmentId, PatientId, ResourceId};
+use crate::session_template::TemplateStatus;
 use crate::state::State;
 
 /// Checks every rule; the error says which one is broken and by what.
@@ -125,6 +126,7 @@ fn indexes(state: &State) -> Result<(), String> {
             return Err(format!("the uses of {id} differ from the appointments"));
         }
     }
+    templates(state)?;
     if let Some((id, _)) = uses.first_key_value() {
         return Err(format!("{id} is used but does not exist"));
     }
@@ -157,4 +159,21 @@ fn uses_by_resource(state: &State) -> BTreeMap<ResourceId, Vec<Busy>> {
         busy.sort_unstable_by_key(|busy| (busy.span.start(), busy.appointment, busy.span.end()));
     }
     uses
+}
+
+/// The calendars know the templates in force and when their sessions begin.
+fn templates(state: &State) -> Result<(), String> {
+    for id in state.catalogue().resources.keys() {
+        let marks = state.calendar(*id).map_or(&[][..], |calendar| &calendar.templates);
+        let filed = state.templates().iter().filter(|(_, filed)| filed.status == TemplateStatus::Adopted);
+        let here = filed.filter(|(_, filed)| filed.template.resources.contains(id));
+        let again = here.filter_map(|(template, filed)| {
+            let starts = state.session_starts(&filed.template, state.zone_of(*id)?).into();
+            Some(TemplateMark { template: *template, starts })
+        });
+        if !again.eq(marks.iter().cloned()) {
+            return Err(format!("the templates of {id} differ from those in force"));
+        }
+    }
+    Ok(())
 }

@@ -22,7 +22,7 @@ use crate::appointment::Appointment;
 use crate::calendar::ResourceCalendar;
 use crate::catalogue::{Block, BlockScope, Catalogue, Session};
 use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteId, TemplateId, VisitTypeId};
-use crate::session_template::{FiledTemplate, SessionTemplate};
+use crate::session_template::FiledTemplate;
 use crate::visit_plan::VisitPlan;
 use horizon::Horizon;
 use journal::Journal;
@@ -202,15 +202,6 @@ impl State {
     /// Whether a template in force keeps some of the resource's time.
     pub(crate) fn has_typed_time(&self, resource: ResourceId) -> bool {
         self.calendar(resource).is_some_and(|calendar| !calendar.templates.is_empty())
-    }
-
-    /// The templates in force for the resource, by id.
-    pub(crate) fn adopted_templates(
-        &self,
-        resource: ResourceId,
-    ) -> impl Iterator<Item = (TemplateId, &SessionTemplate)> {
-        let marks = self.calendar(resource).map_or(&[][..], |calendar| &calendar.templates);
-        marks.iter().filter_map(|id| Some((*id, &self.templates.get(id)?.template)))
     }
 
     /// The zone of the site where the resource is.

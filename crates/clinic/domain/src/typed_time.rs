@@ -1,7 +1,10 @@
 //! Where adopted templates keep time for kinds of visit. Finding and booking both ask here.
 
-use lindley_time::{FoldPolicy, GapPolicy, Instant, Span, Zone};
+use std::borrow::Cow;
 
+use lindley_time::{FoldPolicy, GapPolicy, Instant, Span, Zone, civil};
+
+use crate::calendar::TemplateMark;
 use crate::ids::{ResourceId, TemplateId, VisitTypeId};
 use crate::rejection::Rejection;
 use crate::session_template::{SessionTemplate, SlotKind, TypedSlot};
@@ -37,13 +40,34 @@ impl SlotOnDate<'_> {
 
 impl State {
     /// The slots of adopted templates on the resource that touch `span`, template by template in order of time.
-    pub fn typed_slots(&self, resource: ResourceId, span: Span) -> Vec<SlotOnDate<'_>> {
-        let Some(zone) = self.zone_of(resource) else { return Vec::new() };
-        let mut slots = Vec::new();
-        for (id, template) in self.adopted_templates(resource) {
-            occurrences(id, template, zone, span, &mut slots);
+    pub fn typed_slots(&self, resource: ResourceId, span: Span) -> impl Iterator<Item = SlotOnDate<'_>> {
+        let marks = self.calendar(resource).map_or(&[][..], |calendar| &calendar.templates);
+        marks.iter().flat_map(move |mark| {
+            let starts = self.starts_near(mark, resource, span);
+            let template = self.templates().get(&mark.template).map(|filed| &filed.template);
+            let sessions = (0..starts.len()).map(move |place| starts[place]);
+            let sessions =
+                template.into_iter().flat_map(move |about| sessions.clone().map(move |at| (about, at)));
+            sessions.flat_map(move |(about, start)| slots_of_session(mark.template, about, start, span))
+        })
+    }
+
+    /// When sessions begin that may touch `span`: from the calendar's list, or computed for days that it does not cover.
+    fn starts_near<'a>(
+        &self,
+        mark: &'a TemplateMark,
+        resource: ResourceId,
+        span: Span,
+    ) -> Cow<'a, [Instant]> {
+        if !self.is_within_horizon(span) {
+            let filed = self.templates().get(&mark.template).zip(self.zone_of(resource));
+            let computed = filed.map(|(filed, zone)| session_starts(&filed.template, zone, span));
+            return Cow::Owned(computed.unwrap_or_default());
         }
-        slots
+        let earliest = span.start().plus_minutes(-i64::from(LONGEST_MINUTES));
+        let from = mark.starts.partition_point(|start| *start <= earliest);
+        let rest = &mark.starts[from..];
+        Cow::Borrowed(&rest[..rest.partition_point(|start| *start < span.end())])
     }
 }
 
@@ -58,8 +82,7 @@ pub(crate) fn obstacle(
     if !state.has_typed_time(resource) {
         return None;
     }
-    let slots = state.typed_slots(resource, span);
-    let kept = || slots.iter().filter(|slot| slot.is_kept(now));
+    let kept = || state.typed_slots(resource, span).filter(|slot| slot.is_kept(now));
     if let Some(slot) = kept().find(|slot| !slot.accepts(visit_type)) {
         return Some(Rejection::SlotKept { template: slot.template, until: slot.released_from });
     }
@@ -67,42 +90,36 @@ pub(crate) fn obstacle(
     Some(Rejection::NotASlotStart { template: inside.template, start: inside.span.start() })
 }
 
-/// Adds the template's slots that touch `span`.
-fn occurrences<'a>(
-    id: TemplateId,
-    template: &'a SessionTemplate,
-    zone: &Zone,
-    span: Span,
-    slots: &mut Vec<SlotOnDate<'a>>,
-) {
+/// When the template's sessions begin that may touch `span`. Where the clocks skip the start, a session begins with the
+/// first instant after the gap.
+pub(crate) fn session_starts(template: &SessionTemplate, zone: &Zone, span: Span) -> Vec<Instant> {
     let last = zone.date_of(span.end());
     // What touches the span began at most the longest session before it, perhaps on the day before.
-    let mut date = zone.date_of(span.start().plus_minutes(-i64::from(LONGEST_MINUTES)));
-    while date <= last {
-        if template.begins_on(date.weekday())
-            && let Some(start) = begins(template, zone, date)
-        {
-            let on_date = template.slots.iter().filter_map(|slot| on_date(id, template, *slot, start));
-            slots.extend(on_date.filter(|slot| slot.span.overlaps(span)));
-        }
-        let Ok(next) = date.tomorrow() else { break };
-        date = next;
-    }
+    let first = zone.date_of(span.start().plus_minutes(-i64::from(LONGEST_MINUTES)));
+    let dates =
+        std::iter::successors(Some(first), |date| date.tomorrow().ok()).take_while(|date| *date <= last);
+    let begin = |date: civil::Date| {
+        let local = date.to_datetime(template.starts_at);
+        zone.resolve(local, GapPolicy::FirstAfter, FoldPolicy::Earlier).ok()
+    };
+    dates.filter(|date| template.begins_on(date.weekday())).filter_map(begin).collect()
 }
 
-/// Where the clocks skip the start, the session begins with the first instant after the gap.
-fn begins(template: &SessionTemplate, zone: &Zone, date: lindley_time::civil::Date) -> Option<Instant> {
-    let local = date.to_datetime(template.starts_at);
-    zone.resolve(local, GapPolicy::FirstAfter, FoldPolicy::Earlier).ok()
-}
-
-fn on_date(
+/// The slots of one session that touch `span`.
+fn slots_of_session(
     template: TemplateId,
     about: &SessionTemplate,
-    slot: TypedSlot,
     start: Instant,
-) -> Option<SlotOnDate<'_>> {
-    let span = Span::of_minutes(start.plus_minutes(i64::from(slot.minute)), u32::from(slot.minutes));
-    let released_from = span.start().plus_days(-i64::from(about.release_days));
-    Some(SlotOnDate { template, span, kind: about.kind_of(slot)?, released_from })
+    span: Span,
+) -> impl Iterator<Item = SlotOnDate<'_>> {
+    let when = move |slot: &TypedSlot| {
+        Span::of_minutes(start.plus_minutes(i64::from(slot.minute)), u32::from(slot.minutes))
+    };
+    let from = about.slots.partition_point(|slot| when(slot).end() <= span.start());
+    let touched = about.slots[from..].iter().take_while(move |slot| when(slot).start() < span.end());
+    touched.filter_map(move |slot| {
+        let (span, kind) = (when(slot), about.kind_of(*slot)?);
+        let released_from = span.start().plus_days(-i64::from(about.release_days));
+        Some(SlotOnDate { template, span, kind, released_from })
+    })
 }

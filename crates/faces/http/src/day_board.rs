@@ -115,7 +115,7 @@ impl<'a> Lines<'a> {
             working: view::spans(&self.state.working(id, self.span)),
             blocks: blocks.collect(),
             sessions: self.sessions.remove(&id).unwrap_or_default(),
-            slots: self.state.typed_slots(id, self.span).iter().map(view::board_slot).collect(),
+            slots: self.state.typed_slots(id, self.span).map(|slot| view::board_slot(&slot)).collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One resource's time: when it works, what uses it, and the free minutes that follow from both.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lindley_time::{Instant, Span, SpanSet};
 
@@ -24,6 +25,14 @@ pub(crate) struct SessionMark {
     pub(crate) restricted: bool,
 }
 
+/// A session template in force for the resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TemplateMark {
+    pub(crate) template: TemplateId,
+    /// When its sessions begin within the horizon, in order. Shared by the resources of one zone.
+    pub(crate) starts: Arc<[Instant]>,
+}
+
 /// The calendar of one resource.
 ///
 /// Invariant: within the horizon, bit `m` of `free` is 1 exactly if minute `m` is working time and fewer units
@@ -38,7 +47,7 @@ pub(crate) struct ResourceCalendar {
     /// Sessions in time order; they never overlap.
     pub(crate) sessions: Vec<SessionMark>,
     /// The session templates in force for it, by id.
-    pub(crate) templates: Vec<TemplateId>,
+    pub(crate) templates: Vec<TemplateMark>,
 }
 
 /// The minutes a span touches: floor of the start to ceiling of the end.

@@ -55,6 +55,7 @@ impl State {
             self.rework(resource, start, known.start.clamp(start, end));
             self.rework(resource, known.end.clamp(start, end), end);
         }
+        self.remark_templates();
     }
 
     /// Computes a resource's working time anew over the whole horizon.

@@ -1,11 +1,17 @@
 //! Session templates in the state: applying their events, and the marks on the calendars of their resources.
 
+use std::sync::Arc;
+
+use lindley_time::{Instant, Span, Zone};
+
 use super::State;
 use super::apply::{known, next_number};
 use super::journal::Undo;
+use crate::calendar::TemplateMark;
 use crate::event::Event;
 use crate::ids::TemplateId;
 use crate::session_template::{FiledTemplate, SessionTemplate, TemplateStatus};
+use crate::typed_time::session_starts;
 
 impl State {
     pub(super) fn apply_to_templates(&mut self, event: &Event) -> Result<(), &'static str> {
@@ -53,7 +59,7 @@ impl State {
         let before = self.templates.remove(&id);
         for resource in before.iter().flat_map(|filed| &filed.template.resources) {
             if let Some(calendar) = self.calendar_mut(*resource) {
-                calendar.templates.retain(|mark| *mark != id);
+                calendar.templates.retain(|mark| mark.template != id);
             }
         }
         if let Some(filed) = filed {
@@ -68,11 +74,45 @@ impl State {
         if filed.status != TemplateStatus::Adopted {
             return;
         }
+        let mut known: Vec<(Zone, Arc<[Instant]>)> = Vec::new();
         for resource in &filed.template.resources {
+            let Some(zone) = self.zone_of(*resource).cloned() else { continue };
+            let starts = match known.iter().find(|(other, _)| *other == zone) {
+                Some((_, starts)) => Arc::clone(starts),
+                None => {
+                    let starts: Arc<[Instant]> = self.session_starts(&filed.template, &zone).into();
+                    known.push((zone, Arc::clone(&starts)));
+                    starts
+                }
+            };
             if let Some(calendar) = self.calendar_mut(*resource) {
-                let place = calendar.templates.partition_point(|mark| *mark < id);
-                calendar.templates.insert(place, id);
+                let place = calendar.templates.partition_point(|mark| mark.template < id);
+                calendar.templates.insert(place, TemplateMark { template: id, starts });
             }
         }
+    }
+
+    /// Marks every template again, after the horizon has moved.
+    pub(super) fn remark_templates(&mut self) {
+        for calendar in &mut self.calendars {
+            calendar.templates.clear();
+        }
+        let templates = std::mem::take(&mut self.templates);
+        for (id, filed) in &templates {
+            self.mark_template(*id, filed);
+        }
+        self.templates = templates;
+    }
+
+    /// When the template's sessions begin within the horizon.
+    pub(crate) fn session_starts(&self, template: &SessionTemplate, zone: &Zone) -> Vec<Instant> {
+        let (from, until) =
+            (Instant::from_minute(self.horizon.start), Instant::from_minute(self.horizon.end));
+        Span::new(from, until).map_or_else(|_| Vec::new(), |whole| session_starts(template, zone, whole))
+    }
+
+    /// Whether the lists of starts cover everything that touches `span`.
+    pub(crate) fn is_within_horizon(&self, span: Span) -> bool {
+        self.horizon.start <= span.start().minute() && span.end() <= self.horizon_end()
     }
 }
