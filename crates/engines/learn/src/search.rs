@@ -160,7 +160,8 @@ pub struct Search {
 
 /// Tries `draws` random points of the space by cross-validation and keeps the best.
 ///
-/// This is random search: no model of the error surface guides it. Source: J. Bergstra and Y. Bengio, "Random search for
+/// This is random search: no model of the error surface guides it, as one does in Bayesian optimisation, whose plain stand-in
+/// it is where a study used that. Source: J. Bergstra and Y. Bengio, "Random search for
 /// hyper-parameter optimization", JMLR 13 (2012). Point `i` depends on the seed and `i` alone, so a longer search begins with
 /// the shorter one. Refused for no draws, or when a point cannot be built or learnt.
 ///

@@ -1,7 +1,7 @@
 //! How well the length of a visit can be told before it happens.
 
 use lindley_learn::{
-    FeedForward, GradientBoosting, Kernel, LearnError, LeastSquares, Model, Regressor,
+    CrossValidation, FeedForward, Fold, GradientBoosting, Kernel, LearnError, LeastSquares, Model, Regressor,
     RidgeByCrossValidation, ScoreIntervals, Scores, SupportVectorRegression, cross_validate, k_folds,
     permutation_importance,
 };
@@ -104,8 +104,17 @@ pub(crate) fn predict(study: &Study, crew: &dyn Crew) -> Result<(Prediction, Vec
     let seed = Seed::from_u64(u64::from(crate::PUBLISHED_SEED)).child("prediction");
     let methods = methods(seed);
     let compare = !study.is_synthetic();
-    let one = |place: usize| learnt(methods[place].0, methods[place].1.as_ref(), &split, seed, compare);
-    let found = gather(crew, methods.len(), one).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let folds = k_folds(split.train.rows(), FOLDS, seed)?;
+    // A fold is as much work as learning from the whole, and methods differ a hundredfold: every fold is a part of its own.
+    let one = |part: usize| {
+        let (name, method) = &methods[part / (FOLDS + 1)];
+        match part % (FOLDS + 1) {
+            0 => learnt(name, method.as_ref(), &split, seed, compare).map(Work::Learnt),
+            fold => checked(method.as_ref(), &split, &folds[fold - 1]).map(Work::Checked),
+        }
+    };
+    let parts = gather(crew, methods.len() * (FOLDS + 1), one);
+    let found = of_methods(parts.into_iter().collect::<Result<Vec<_>, _>>()?);
     let (mut models, predictions): (Vec<ModelScores>, Vec<Vec<f64>>) = found.into_iter().unzip();
     let (labels_from, predicted) = match study.authors() {
         Some(authors) => {
@@ -177,6 +186,40 @@ fn best(models: &[ModelScores], predictions: Vec<Vec<f64>>) -> (String, Vec<f64>
     least.map(|(model, predicted)| (model.model.clone(), predicted)).unwrap_or_default()
 }
 
+/// A part of the work on one method.
+enum Work {
+    /// The model of the whole training part, and its predictions.
+    Learnt((ModelScores, Vec<f64>)),
+    /// The mean squared error of one fold.
+    Checked(f64),
+}
+
+/// Every method's scores with the errors of the folds that follow them.
+fn of_methods(parts: Vec<Work>) -> Vec<(ModelScores, Vec<f64>)> {
+    let mut found: Vec<(ModelScores, Vec<f64>)> = Vec::new();
+    let mut errors = CrossValidation { predictions: Vec::new(), fold_errors: Vec::new() };
+    for part in parts {
+        match part {
+            Work::Learnt(learnt) => {
+                found.push(learnt);
+                errors.fold_errors.clear();
+            }
+            Work::Checked(error) => {
+                errors.fold_errors.push(error);
+                if let Some((scores, _)) = found.last_mut() {
+                    scores.cross_validated_rmse = Some(errors.mean_squared_error().sqrt());
+                }
+            }
+        }
+    }
+    found
+}
+
+fn checked(method: &dyn Regressor, split: &Split, fold: &Fold) -> Result<f64, ReproductionError> {
+    let found = cross_validate(method, &split.train, &split.train_target, std::slice::from_ref(fold))?;
+    Ok(found.mean_squared_error())
+}
+
 fn learnt(
     name: &str,
     method: &dyn Regressor,
@@ -186,11 +229,8 @@ fn learnt(
 ) -> Result<(ModelScores, Vec<f64>), ReproductionError> {
     let model = method.fit(&split.train, &split.train_target)?;
     let predicted = model.predict(&split.test)?;
-    let folds = k_folds(split.train.rows(), FOLDS, seed)?;
-    let checked = cross_validate(method, &split.train, &split.train_target, &folds)?;
     let mut scores = scored(name, split, &predicted, seed, compare)?;
     scores.train_rmse = Some(Scores::of(&split.train_target, &model.predict(&split.train)?)?.rmse);
-    scores.cross_validated_rmse = Some(checked.mean_squared_error().sqrt());
     Ok((scores, predicted))
 }
 

@@ -122,7 +122,10 @@ fn settings(args: &AdviseArgs, session: &Session) -> Result<Vec<Setting>> {
 
 fn json(args: &AdviseArgs, session: &Session, found: &Found, seconds: f64) -> serde_json::Value {
     let Advice { tolerance, at, combinations } = &found.advice;
-    let weights = |weights: &Weights| serde_json::json!({ "wait": weights.wait, "idle": weights.idle, "overtime": weights.overtime });
+    let weights = |weights: &Weights| {
+        let Weights { wait, idle, overtime } = weights;
+        serde_json::json!({ "wait": wait, "idle": idle, "overtime": overtime })
+    };
     let plan = |standing: &Standing| {
         serde_json::json!({
             "classification": standing.classification,

@@ -141,7 +141,8 @@ fn patterns(composition: &Composition) -> Result<Vec<Sequence>> {
     let patterns = crg(composition, Order::Both)?;
     ensure!(
         patterns.len() <= MOST_PATTERNS,
-        "{composition} has {} repeated patterns, more than the {MOST_PATTERNS} that are looked at: use fewer kinds or visits",
+        "{composition} has {} repeated patterns, more than the {MOST_PATTERNS} that are looked at: \
+         use fewer kinds or visits",
         patterns.len()
     );
     Ok(patterns)

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Result, ensure};
 use clap::Args;
 use lindley_session::{
-    Bounds, Evaluation, Method, Scenarios, Sequence, Timed, compare, evaluate, optimise_times, plan,
+    Bounds, Covers, Evaluation, Method, Scenarios, Sequence, Timed, compare, evaluate, optimise_times, plan,
     sequence_and_times,
 };
 
@@ -52,6 +52,7 @@ struct Found {
     fresh_saving: Bounds,
     fresh_cost: f64,
     gap: TimesGap,
+    order_is_free: bool,
 }
 
 /// Finds times and prints them.
@@ -77,10 +78,11 @@ fn found(args: &TimesArgs, session: &Session) -> Result<Found> {
         "--replications {}: no error can be told from fewer than 2",
         args.replications
     );
+    let crew = args.inputs.crew();
     let sample = session.sample()?;
     let (equal, timed) = match &args.visits.sequence {
         Some(sequence) => {
-            let timed = optimise_times(sequence, &sample, &session.slots, step, &session.weights)?;
+            let timed = optimise_times(sequence, &sample, &session.slots, step, &session.weights, &crew)?;
             (sequence.clone(), timed)
         }
         None => order_and_times(args, session, &sample, step)?,
@@ -90,7 +92,7 @@ fn found(args: &TimesArgs, session: &Session) -> Result<Found> {
     let plans = [(&equal, &session.slots), (&timed.sequence, &timed.slots)];
     let compared = compare(plans, &fresh, &session.weights, LEVEL)?;
     let order = args.visits.sequence.as_ref();
-    let gap = times_gap(&timed, order, session, step, args.replications, &args.inputs.crew())?;
+    let gap = times_gap(&timed, order, session, step, args.replications, &crew)?;
     Ok(Found {
         timed,
         equal,
@@ -98,6 +100,7 @@ fn found(args: &TimesArgs, session: &Session) -> Result<Found> {
         fresh_saving: compared.difference,
         fresh_cost: compared.second,
         gap,
+        order_is_free: args.visits.sequence.is_none(),
     })
 }
 
@@ -111,14 +114,14 @@ fn order_and_times(
     let Session { composition, slots, weights, .. } = session;
     let crew = args.inputs.crew();
     let planned = plan(&session.request(Method::Exact, BEGINNINGS), &crew)?;
-    let in_its_order = optimise_times(&planned.sequence, sample, slots, step, weights)?;
+    let in_its_order = optimise_times(&planned.sequence, sample, slots, step, weights, &crew)?;
     let together = sequence_and_times(composition, sample, slots, step, weights, &crew)?;
     let timed = if together.cost < in_its_order.cost { together } else { in_its_order };
     Ok((planned.sequence, timed))
 }
 
 fn json(args: &TimesArgs, session: &Session, found: &Found, seconds: f64) -> serde_json::Value {
-    let Found { timed, equal, in_equal_slots, fresh_saving, fresh_cost, gap } = found;
+    let Found { timed, equal, in_equal_slots, fresh_saving, fresh_cost, gap, .. } = found;
     let outcome = Outcome::of(&timed.evaluation, &session.weights);
     let minutes: Vec<f64> = timed.slots.times().iter().map(|time| f64::from(*time) / 60.0).collect();
     let in_equal_slots = Outcome::of(in_equal_slots, &session.weights);
@@ -147,9 +150,14 @@ fn json(args: &TimesArgs, session: &Session, found: &Found, seconds: f64) -> ser
             "saving_low": fresh_saving.low,
             "saving_high": fresh_saving.high,
         },
-        "gap": gap.share,
-        "gap_limit": gap.limit,
-        "gap_replications": args.replications,
+        "gap": timed.gap,
+        "gap_covers": match timed.covers {
+            Covers::ThisOrder => "times of this order",
+            Covers::AllOrders => "times of all orders",
+        },
+        "sampled_gap": gap.share,
+        "sampled_gap_limit": gap.limit,
+        "sampled_gap_replications": args.replications,
         "scenarios": session.scenarios,
         "seed": args.inputs.seed(),
         "seconds": seconds,

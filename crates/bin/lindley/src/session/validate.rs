@@ -88,12 +88,11 @@ fn judged(args: &ValidateArgs, session: &Session) -> Result<Judged> {
         same_visits("--against", against, composition)?;
     }
     let crew = args.inputs.crew();
-    let (sequence, chosen_on) = match &args.visits.sequence {
-        Some(sequence) => (sequence.clone(), None),
-        None => {
-            let plan = plan(&session.request(args.choosing.method(), args.choosing.beginnings), &crew)?;
-            (plan.sequence, Some(plan.evaluation))
-        }
+    let (sequence, chosen_on) = if let Some(sequence) = &args.visits.sequence {
+        (sequence.clone(), None)
+    } else {
+        let plan = plan(&session.request(args.choosing.method(), args.choosing.beginnings), &crew)?;
+        (plan.sequence, Some(plan.evaluation))
     };
     let sample = session.fresh(args.fresh_scenarios)?;
     let fresh = evaluate(&sequence, &sample, slots)?;

@@ -62,7 +62,9 @@ fn classification(session: &Session, kinds: &[usize], cut_after: &[bool]) -> Opt
         }
         groups.last_mut()?.push(*kind);
     }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     let counts = session.composition.counts();
     let visits = |group: &Vec<usize>| group.iter().map(|kind| counts[*kind]).fold(0_u8, u8::saturating_add);
     let composition = Composition::new(&groups.iter().map(visits).collect::<Vec<u8>>()).ok()?;

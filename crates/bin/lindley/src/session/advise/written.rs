@@ -25,7 +25,7 @@ pub(super) fn written(found: &Found) -> String {
             best,
         ]
     });
-    let at = table(&["enough", "idle cost", "overtime cost", "loses", "against"], at);
+    let at = table(&["enough", "idle cost", "overtime cost", "loses", "cheapest"], at);
     let ways = advice.combinations.iter().map(|summary| {
         let Summary { classification, rule, tried, enough, worst_loss, .. } = summary;
         vec![with(classification, rule), format!("{enough} of {tried}"), percent(*worst_loss)]
@@ -56,7 +56,8 @@ fn firmly(found: &Sensitivity) -> String {
         others => format!("\n {others} other orders share the rest."),
     };
     format!(
-        "At costs of {} for waiting, {} for idling and {} for overtime the cheapest order is {}. It stays so while one cost moves:\n\n\
+        "At costs of {} for waiting, {} for idling and {} for overtime the cheapest order is {}. \
+         It stays so while one cost moves:\n\n\
          {}\n\nOver all costs that there can be, these orders are the cheapest:\n\n{}{others}",
         weights.wait,
         weights.idle,

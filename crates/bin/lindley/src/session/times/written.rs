@@ -1,6 +1,6 @@
 //! Times as people read them.
 
-use lindley_session::Bounds;
+use lindley_session::{Bounds, Covers};
 
 use super::Found;
 use crate::session::by_kind::letter;
@@ -65,11 +65,24 @@ fn times(session: &Session, found: &Found) -> String {
 fn fresh(found: &Found) -> String {
     let Bounds { mean, low, high } = found.fresh_saving;
     let gap = &found.gap;
+    let timed = &found.timed;
+    let (whose, estimate) = match (timed.covers, found.order_is_free) {
+        (Covers::AllOrders, _) => ("times or order", ""),
+        (Covers::ThisOrder, false) => ("times of this order", ""),
+        (Covers::ThisOrder, true) => ("times of this order", " (an estimate: not all orders were tried)"),
+    };
     format!(
         "On fresh scenarios these times cost {:.2}, {mean:.2} less than equal slots (95 % interval {low:.2} to {high:.2}).\n\
-         Gap: found anew on other samples, times would be {:.2} % cheaper on average, {:.2} % at most (95 % limit; an estimate, no proof).",
+         Gap: on the scenarios that they were chosen on, no {whose} can be {:.2} % cheaper.\n\
+         On other samples, what is found anew is {:.2} % cheaper on average, {:.2} % at most with 95 % confidence{estimate}.",
         found.fresh_cost,
+        rounded_up(100.0 * timed.gap),
         100.0 * gap.share,
-        100.0 * gap.limit,
+        rounded_up(100.0 * gap.limit),
     )
+}
+
+/// Two decimals that are not below the value, and never nothing: a bound must stay one when it is printed.
+fn rounded_up(percent: f64) -> f64 {
+    ((percent * 100.0).ceil() / 100.0).max(0.01)
 }

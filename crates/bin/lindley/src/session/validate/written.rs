@@ -44,7 +44,8 @@ fn against(args: &ValidateArgs, other: &str, found: &Comparison) -> String {
     }
     let than = if difference.mean < 0.0 { "less" } else { "more" };
     format!(
-        "Against {other}, which costs {:.2}: it costs {:.2} {than}, scenario by scenario ({level} interval {least:.2} to {most:.2}).",
+        "Against {other}, which costs {:.2}: it costs {:.2} {than}, scenario by scenario \
+         ({level} interval {least:.2} to {most:.2}).",
         found.second,
         difference.mean.abs()
     )
