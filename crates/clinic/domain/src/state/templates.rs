@@ -77,13 +77,12 @@ impl State {
         let mut known: Vec<(Zone, Arc<[Instant]>)> = Vec::new();
         for resource in &filed.template.resources {
             let Some(zone) = self.zone_of(*resource).cloned() else { continue };
-            let starts = match known.iter().find(|(other, _)| *other == zone) {
-                Some((_, starts)) => Arc::clone(starts),
-                None => {
-                    let starts: Arc<[Instant]> = self.session_starts(&filed.template, &zone).into();
-                    known.push((zone, Arc::clone(&starts)));
-                    starts
-                }
+            let starts = if let Some((_, starts)) = known.iter().find(|(other, _)| *other == zone) {
+                Arc::clone(starts)
+            } else {
+                let starts: Arc<[Instant]> = self.session_starts(&filed.template, &zone).into();
+                known.push((zone, Arc::clone(&starts)));
+                starts
             };
             if let Some(calendar) = self.calendar_mut(*resource) {
                 let place = calendar.templates.partition_point(|mark| mark.template < id);
