@@ -37,6 +37,20 @@ export class Desk {
     await this.page.getByRole('heading', { level: 1, name: /\d/ }).waitFor();
   }
 
+  /** Signed in as somebody who plans, at the session lab with its first study done. */
+  async openLab() {
+    const { managerCookies } = this.server;
+    if (managerCookies) await this.page.context().addCookies(managerCookies);
+    await this.page.goto(`${this.server.address}/?page=lab`);
+    if (!managerCookies) {
+      await this.page.getByLabel('Login').fill(this.server.manager.login);
+      await this.page.getByLabel('Password').fill(this.server.manager.password);
+      await this.page.keyboard.press('Enter');
+    }
+    await this.page.getByRole('heading', { level: 1, name: /planning the order/ }).waitFor();
+    this.server.managerCookies ??= await this.page.context().cookies();
+  }
+
   /** Signed in, at a working day some days ahead that has visits. */
   async openBusyDay() {
     await this.signIn();

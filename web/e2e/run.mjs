@@ -10,6 +10,8 @@ import { tests as keeping } from './tests/keeping.mjs';
 import { tests as living } from './tests/living.mjs';
 import { tests as looking } from './tests/looking.mjs';
 import { tests as moving } from './tests/moving.mjs';
+import { tests as planning } from './tests/planning.mjs';
+import { tests as planningRules } from './tests/planning-rules.mjs';
 import { tests as rightToLeft } from './tests/right-to-left.mjs';
 import { tests as rules } from './tests/rules.mjs';
 import { tests as saying } from './tests/saying.mjs';
@@ -22,7 +24,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...saying, ...rightToLeft });
+const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...saying, ...rightToLeft, ...planning, ...planningRules });
 const wanted = process.argv[2];
 const chosen = wanted ? all.filter(([name]) => name.includes(wanted)) : all;
 const pictures = mkdtempSync(join(tmpdir(), 'lindley-e2e-'));

@@ -38,6 +38,7 @@ export async function startServer() {
   return {
     address: /http:\/\/[^\s/]+/.exec(greeting)[0],
     clerk: account('clerk'),
+    manager: account('manager'),
     stop: () => child.kill('SIGTERM'),
     /** Hangs without closing anything, as a machine does that has run out of memory. */
     freeze: () => child.kill('SIGSTOP'),

@@ -5,7 +5,7 @@ import { useScene } from './BoardContext';
 import styles from './rowGround.module.css';
 import { minus, type Span } from './geometry/spans';
 import { toX, type Timeline } from './geometry/timeline';
-import { keptInWords, keptSlots } from './keptSlots';
+import { keptInWords, keptSlots, type KeptSlot } from './keptSlots';
 import { spanOf, type Part, type Row } from './rows';
 import { bookedHeight, laneHeight, laneTop, stripHeight } from './sizes';
 import { isHere } from './status';
@@ -15,10 +15,23 @@ function place(timeline: Timeline, span: { start: number; end: number }): { inse
   return { insetInlineStart: start, width: toX(timeline, span.end) - start };
 }
 
-/** Where a slot's letter stands: at the start of the longest time in it that no visit covers. */
-function letterAt(slot: Span, row: Row, timeline: Timeline): number {
-  const bare = minus([slot], row.parts).toSorted((a, b) => (b.end - b.start) - (a.end - a.start))[0] ?? slot;
+/** So much bare room a letter needs, in pixels. */
+const LETTER = 16;
+
+/** Where a slot's letter stands: at the start of the longest time in it that no visit covers; nowhere if that is too short. */
+function letterAt(slot: Span, row: Row, timeline: Timeline): number | undefined {
+  const [bare] = minus([slot], row.parts).toSorted((a, b) => (b.end - b.start) - (a.end - a.start));
+  if (!bare || toX(timeline, bare.end) - toX(timeline, bare.start) < LETTER) return undefined;
   return toX(timeline, bare.start) - toX(timeline, slot.start) + 4;
+}
+
+function Slot({ slot, row, timeline, top }: { slot: KeptSlot; row: Row; timeline: Timeline; top: number }) {
+  const letter = letterAt(slot, row, timeline);
+  return (
+    <div aria-hidden="true" className={styles.slot} data-kind={slot.kind} style={{ ...place(timeline, slot), top, height: bookedHeight(row) - top - 2 }}>
+      {letter !== undefined && <span style={{ insetInlineStart: letter }}>{slot.kind}</span>}
+    </div>
+  );
 }
 
 /** A visit that should be over and is not: its shadow stretches to now. */
@@ -40,12 +53,7 @@ export const RowGround = memo(function RowGround({ row, timeline, now }: { row: 
         </div>
       ))}
       {kept.length > 0 && <span className="unseen">{keptInWords(kept, zone)}</span>}
-      {kept.map((slot) => (
-        <div key={`${slot.start} ${slot.kind}`} aria-hidden="true" className={styles.slot} data-kind={slot.kind}
-          style={{ ...place(timeline, slot), top, height: bookedHeight(row) - top - 2 }}>
-          <span style={{ insetInlineStart: letterAt(slot, row, timeline) }}>{slot.kind}</span>
-        </div>
-      ))}
+      {kept.map((slot) => <Slot key={`${slot.start} ${slot.kind}`} slot={slot} row={row} timeline={timeline} top={top} />)}
       {row.resource.blocks.map((block) => (
         <div key={block.id} className={styles.block} style={place(timeline, spanOf(block))}
           title={`${clock(spanOf(block).start, zone)} to ${clock(spanOf(block).end, zone)}: ${block.reason}`}>

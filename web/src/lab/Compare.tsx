@@ -69,7 +69,7 @@ function Answer({ told, times }: { told: Told; times: { startsAt: string; slotMi
       <p className={styles.finding} role="status">{sentence}</p>
       <p>{costSentence(cost)} A minute of waiting costs {short(costs.wait)}, of idling {short(costs.idle)}, of overtime {short(costs.overtime)}.</p>
       {first.order && second.order
-        ? <TwoWaitsChart first={{ ...first.order, name: first.name }} second={{ ...second.order, name: second.name }} times={times} title={sentence} />
+        ? <TwoWaitsChart first={{ ...first.order, name: first.name }} second={{ ...second.order, name: second.name }} times={times} />
         : <p className={styles.quiet}>Waits along the session are drawn for orders that the study scored; an order of your own has its numbers below.</p>}
       <DataTable label="The two orders in numbers" rows={[row(first, 'first', '1'), row(second, 'second', '2')]}
         columns={['Order', 'Waiting (min)', 'Idling (min)', 'Overtime (min)', 'Unevenness (min)', 'Cost']} />

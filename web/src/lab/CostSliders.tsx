@@ -19,7 +19,7 @@ export function CostSliders({ lab }: { lab: Lab }) {
   const { costs, setCosts, result } = lab;
   const nothing = costs.wait + costs.idle + costs.overtime === 0;
   return (
-    <section className={styles.block} aria-label="Cost of a minute">
+    <section className={`${styles.block ?? ''} ${styles.costs ?? ''}`} aria-label="Cost of a minute">
       <h2>Cost of a minute</h2>
       {SLIDERS.map(({ id, label }) => (
         <Slider key={id} label={label} value={costs[id]} max={MOST} step={STEP} format={short}

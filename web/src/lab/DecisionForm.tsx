@@ -59,7 +59,7 @@ export function DecisionForm({ template, act, others, onDone }: Props) {
         submit();
       }}>
       <p>{MEANING[act]}</p>
-      {act === 'release' && <NumberText label="Days before" value={days} min={0} max={730} onChange={setDays} help="0 keeps them to the last" />}
+      {act === 'release' && <NumberText eager label="Days before" value={days} min={0} max={730} onChange={setDays} help="0 keeps them to the last" />}
       <TextField label="Reason" value={reason} onChange={setReason} autoFocus autoComplete="off" help="For everybody who reads the log"
         error={tried && reason.trim() === '' ? 'Write the reason.' : undefined} />
       {problem && blocker === undefined && <ProblemNote problem={problem} />}

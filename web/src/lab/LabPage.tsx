@@ -86,9 +86,9 @@ function Planning() {
           <p className={styles.eyebrow}>Session lab</p>
           <h1>{sentence}</h1>
           <Standing more={more} busy={lab.study.isFetching} />
-          <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>
+          {lab.result && <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
         </header>
-        <div className={styles.columns}>
+        <div className={styles.columns} data-bare={lab.result || lab.study.isFetching || lab.services.isPending ? undefined : true}>
           <div className={styles.controls}>
             <Controls lab={lab} />
           </div>

@@ -1,5 +1,5 @@
 /** An order becomes a proposal: whose sessions, when, for which visits. It binds nobody until it is adopted. */
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useVisitTypes } from '../api/catalogue';
 import { useProposeTemplate, useResources } from '../api/lab';
 import { asProblem } from '../api/problem';
@@ -41,7 +41,7 @@ function Fields(props: Props & { types: VisitType[] }) {
   const { lab, result, order, types, onProposed } = props;
   const resources = useResources();
   const propose = useProposeTemplate();
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const { form: written, change, touched, sent } = useForm(props, types);
   const page = useRef<HTMLFormElement>(null);
   const unable = useMemo(() => unableOf(types, (resources.data ?? []).filter((each) => written.resources.includes(each.id))), [types, resources.data, written.resources]);
@@ -49,23 +49,22 @@ function Fields(props: Props & { types: VisitType[] }) {
   const names = useMemo(() => new Map([...types, ...(resources.data ?? [])].map((each) => [each.id, each.name])), [types, resources.data]);
   const refused = propose.isError ? asProblem(propose.error) : null;
   const told = refused ? fieldErrors(refused, names) : {};
-  const lacks = tried ? missing(form, order) : {};
+  const lacks = tries > 0 ? missing(form, order) : {};
   // What was refused counts until its field is changed.
   const errorOf = (field: FieldName): string | undefined => lacks[field] ?? (touched.has(field) ? undefined : told[field]);
   const studied = Math.round(lab.setting?.slotMinutes ?? 15);
   const kinds = [...new Set(order.sequence ?? '')].toSorted();
   const able = (resources.data ?? []).filter((each) => takesPart(each, types));
 
-  const toTrouble = (): void => {
-    setTimeout(() => page.current?.querySelector<HTMLElement>('[data-invalid] input, [aria-invalid="true"]')?.focus());
-  };
+  // Every try that fails leads to the first field that needs another look.
+  useEffect(() => {
+    const failed = tries > 0 && !propose.isPending;
+    if (failed) page.current?.querySelector<HTMLElement>('[data-invalid] input, [aria-invalid="true"]')?.focus();
+  }, [tries, propose.isPending]);
 
   const submit = (): void => {
-    setTried(true);
-    if (Object.keys(missing(form, order)).length > 0) {
-      toTrouble();
-      return;
-    }
+    setTries(tries + 1);
+    if (Object.keys(missing(form, order)).length > 0) return;
     sent();
     const source = lab.data && 'service' in lab.data ? lab.data.service : `minutes brought along: ${lab.name}`.slice(0, 100);
     propose.mutate(templateOf(form, order, result, lab.costs, source), {
@@ -73,7 +72,6 @@ function Fields(props: Props & { types: VisitType[] }) {
         sayDone(`“${template.name}” is proposed. It binds nobody until it is adopted.`);
         onProposed(template);
       },
-      onError: toTrouble,
     });
   };
 
@@ -93,11 +91,11 @@ function Fields(props: Props & { types: VisitType[] }) {
       {form.weekdays.length === 0 && <p className={styles.quiet}>No day chosen: every day.</p>}
       <div className={styles.pair}>
         <TextField label="Starts at" value={form.startsAt} onChange={(startsAt) => change({ startsAt })} maxLength={5} autoComplete="off" error={errorOf('startsAt')} />
-        <NumberText label="Minutes a slot" value={form.slotMinutes} onChange={(slotMinutes) => change({ slotMinutes })} min={1} max={480} error={errorOf('slotMinutes')} />
+        <NumberText eager label="Minutes a slot" value={form.slotMinutes} onChange={(slotMinutes) => change({ slotMinutes })} min={1} max={480} error={errorOf('slotMinutes')} />
       </div>
       {form.slotMinutes !== studied && <p className={styles.quiet}>The study was of slots of {studied} minutes: with others, waits and idling will differ.</p>}
       <KindTable types={types} kinds={kinds} value={form.kinds} unable={unable} onChange={(id, kind) => change({ kinds: { ...written.kinds, [id]: kind } })} error={errorOf('kinds')} />
-      <NumberText label="Days before, when unused slots are opened to any visit" value={form.releaseDays} min={0} max={730}
+      <NumberText eager label="Days before, when unused slots are opened to any visit" value={form.releaseDays} min={0} max={730}
         onChange={(releaseDays) => change({ releaseDays })} error={errorOf('releaseDays')} help="0 keeps them to the last" />
       {refused && Object.keys(told).length === 0 && <ProblemNote problem={refused} />}
       {(Object.keys(lacks).length > 0 || Object.keys(told).some((field) => errorOf(field as FieldName) !== undefined)) && (

@@ -14,7 +14,7 @@ type Status = SessionTemplate['status'];
 
 const STATUS: Record<Status, { words: string; icon: IconName }> = {
   proposed: { words: 'proposed', icon: 'clock' }, adopted: { words: 'in force', icon: 'tick' },
-  declined: { words: 'declined', icon: 'cross' }, retired: { words: 'retired', icon: 'absent' },
+  declined: { words: 'declined', icon: 'cross' }, retired: { words: 'retired', icon: 'ended' },
 };
 
 const ACTS: Record<Status, readonly Decision['act'][]> = {

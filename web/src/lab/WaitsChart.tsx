@@ -96,12 +96,12 @@ function longest(order: NamedOrder): { slot: number; mean: number } {
   return order.slot_waits.reduce((most, wait) => (wait.mean > most.mean ? wait : most), { slot: 1, mean: 0 });
 }
 
-export function WaitsChart({ order, times, title }: { order: NamedOrder; times: Times; title?: string }) {
+export function WaitsChart({ order, times }: { order: NamedOrder; times: Times }) {
   const most = longest(order);
   const at = clockAfter(times.startsAt, (most.slot - 1) * times.slotMinutes);
   const lines: Line[] = [{ order, name: order.name, mark: 'first' }];
   return (
-    <Figure title={title ?? `The longest wait is at ${at}: ${inMinutes(most.mean)} on average`} file="session-waits" height={heightOf(1)}
+    <Figure title={`The longest wait is at ${at}: ${inMinutes(most.mean)} on average`} file="session-waits" height={heightOf(1)}
       note="The mean wait at each slot, and the band in which eight of ten patients fall. Letters are the kinds of visit."
       describe={`Chart: mean wait at each of ${order.slot_waits.length} slots, from ${inMinutes(order.slot_waits[0]?.mean ?? 0)} at the first to ${inMinutes(order.slot_waits.at(-1)?.mean ?? 0)} at the last; the longest is ${inMinutes(most.mean)} at ${at}. The order is ${[...(order.sequence ?? '')].join(' ')}.`}
       table={{
@@ -114,10 +114,18 @@ export function WaitsChart({ order, times, title }: { order: NamedOrder; times: 
   );
 }
 
-export function TwoWaitsChart({ first, second, times, title }: { first: NamedOrder; second: NamedOrder; times: Times; title: string }) {
+/** Where two orders differ most, and by how much. */
+function differMost(first: NamedOrder, second: NamedOrder, times: Times): string {
+  const gaps = first.slot_waits.map((wait, index) => Math.abs(wait.mean - (second.slot_waits[index]?.mean ?? 0)));
+  const slot = gaps.indexOf(Math.max(...gaps));
+  const of = (order: NamedOrder): string => inMinutes(order.slot_waits[slot]?.mean ?? 0);
+  return `Waits differ most at ${clockAfter(times.startsAt, slot * times.slotMinutes)}: ${of(first)} in order 1, ${of(second)} in order 2`;
+}
+
+export function TwoWaitsChart({ first, second, times }: { first: NamedOrder; second: NamedOrder; times: Times }) {
   const lines: Line[] = [{ order: first, name: first.name, mark: 'first' }, { order: second, name: second.name, mark: 'second' }];
   return (
-    <Figure title={title} file="session-waits-compared" height={heightOf(lines.filter((line) => line.order.sequence !== undefined).length)}
+    <Figure title={differMost(first, second, times)} file="session-waits-compared" height={heightOf(lines.filter((line) => line.order.sequence !== undefined).length)}
       describe={`Chart: mean waits of two orders along the session. ${lines.map(({ name, order }) => `${name}: the longest is ${inMinutes(longest(order).mean)}`).join('. ')}.`}
       table={{
         columns: ['Slot', 'Time', `${first.name}: mean wait (min)`, `${second.name}: mean wait (min)`],

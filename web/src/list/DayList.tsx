@@ -1,6 +1,7 @@
 /** The day as lists, one a resource: for small screens, for screen readers, and for whoever likes lists. */
 import { useState } from 'react';
 import { useScene } from '../board/BoardContext';
+import { keptInWords, keptSlots } from '../board/keptSlots';
 import type { Group } from '../board/groups';
 import { resourcesOf } from '../board/names';
 import type { Row } from '../board/rows';
@@ -50,12 +51,14 @@ function Agenda({ row, now }: { row: Row; now: number }) {
   const [most, setMost] = useState(AT_FIRST);
   const visits = row.parts.length;
   const sessions = row.resource.sessions.map((session) => session.label);
+  const kept = keptInWords(keptSlots(row.resource, now), zone);
   return (
     <section className={styles.resource} aria-labelledby={`list-${row.resource.id}`}>
       <header className={styles.head}>
         <h3 id={`list-${row.resource.id}`}>{row.resource.name}</h3>
         <span>{visits === 0 && row.working.length === 0 ? 'not working' : plural(visits, 'visit')}</span>
         {sessions.length > 0 && <p>{sessions.join(' · ')}</p>}
+        {kept !== '' && <p>{kept}</p>}
       </header>
       <ol>
         {items.slice(0, most).map((item) => (

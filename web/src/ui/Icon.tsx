@@ -23,6 +23,7 @@ const PATHS = {
   auto: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12A6 6 0 0 0 8 2z',
   move: 'M8 1.5v13M1.5 8h13M8 1.5 6 3.5M8 1.5l2 2M8 14.5l-2-2M8 14.5l2-2M1.5 8l2-2M1.5 8l2 2M14.5 8l-2-2M14.5 8l-2 2',
   plus: 'M8 3v10M3 8h10',
+  ended: 'M4.5 4.5h7v7h-7z',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,4 +1,4 @@
-/** A number that is typed. It counts once it is finished: with Enter, or when the field is left. */
+/** A number that is typed. It counts once it is finished, with Enter or when the field is left, or with every letter if eager. */
 import { useState } from 'react';
 import { TextField } from './TextField';
 
@@ -10,23 +10,36 @@ interface Props {
   max: number;
   /** Whether parts of one are numbers too. */
   fine?: boolean;
+  eager?: boolean;
   help?: string;
   error?: string | undefined;
 }
 
-export function NumberText({ label, value, onChange, min, max, fine = false, help, error }: Props) {
+function read(text: string): number {
+  return Number(text.trim().replace(',', '.') || NaN);
+}
+
+export function NumberText({ label, value, onChange, min, max, fine = false, eager = false, help, error }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
-  const number = Number(typed?.trim().replace(',', '.') || NaN);
-  const good = number >= min && number <= max && (fine || Number.isInteger(number));
+  const isGood = (number: number): boolean => number >= min && number <= max && (fine || Number.isInteger(number));
+  const good = typed === null || isGood(read(typed));
+  const count = (text: string): void => {
+    const number = read(text);
+    if (isGood(number) && number !== value) onChange(number);
+  };
   const finish = (): void => {
     if (typed === null || !good) return;
     setTyped(null);
-    if (number !== value) onChange(number);
+    count(typed);
   };
   const told = `Write ${fine ? 'a' : 'a whole'} number from ${min} to ${max.toLocaleString('en-GB')}.`;
   return (
     <TextField label={label} inputMode={fine ? 'decimal' : 'numeric'} autoComplete="off" value={typed ?? String(value)} {...(help === undefined ? {} : { help })}
-      error={typed !== null && !good ? told : error} onChange={setTyped} onBlur={finish}
+      error={good ? error : told} onBlur={finish}
+      onChange={(text) => {
+        setTyped(text);
+        if (eager) count(text);
+      }}
       onKeyDown={(event) => event.key === 'Enter' && finish()} />
   );
 }
