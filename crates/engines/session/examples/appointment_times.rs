@@ -1,6 +1,8 @@
 //! When the visits of a session should be due, and what that saves against equal slots:
 //! `cargo run --release -p lindley-session --example appointment_times`.
 
+#![allow(clippy::disallowed_methods, reason = "an example may look at the clock")]
+
 use std::time::Instant;
 
 use lindley_seed::Seed;
@@ -11,10 +13,10 @@ use lindley_session::{
 
 fn main() -> Result<(), SessionError> {
     // Service times in seconds: long visits of 10 to 30 minutes, short ones of 5 to 15.
-    let times: [Vec<u32>; 2] =
+    let services: [Vec<u32>; 2] =
         [(0..100).map(|step| 600 + 12 * step).collect(), (0..100).map(|step| 300 + 6 * step).collect()];
     let composition = Composition::new(&[8, 8])?;
-    let sample = Scenarios::draw(&times, &composition, 10_000, Seed::from_u64(1))?;
+    let sample = Scenarios::draw(&services, &composition, 10_000, Seed::from_u64(1))?;
     let slots = Slots::equal(16, 900)?;
     let weights = Weights::new(1.0, 5.0, 5.0)?;
 

@@ -2,6 +2,14 @@
 //! `cargo run --release -p lindley-session --example long_sessions -- 8,8,8 10000 20000 5 5 2` takes 24 visits of three kinds,
 //! 10,000 scenarios, 20,000 beginnings, weights of idling and overtime, and threads.
 
+#![allow(clippy::disallowed_methods, reason = "an example may look at the clock and have threads")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "kinds are few and service times are held within two hours"
+)]
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 

@@ -111,9 +111,9 @@ pub fn branch_and_bound(
     let lattice = Lattice::new(composition, sample, slots)?;
     let small = slots.length_s() <= u32::from(FOLDED_MAX);
     let mut best = (sequence.kinds().to_vec(), totals);
-    let slot_s = slots.length_s() as f32 / slots.visits() as f32;
+    let mean_slot = slots.length_s() as f32 / slots.visits() as f32;
     let cost = best.1.weighted(weights);
-    let prices = Prices::find(&lattice, weights, cost, slot_s, most_beginnings, crew);
+    let prices = Prices::find(&lattice, weights, cost, mean_slot, most_beginnings, crew);
     let root = prices.as_ref().map_or(0.0, |prices| prices.root().max(0.0));
     let mut open = BinaryHeap::from([Open { bound: root, kinds: Vec::new() }]);
     let mut beginnings = 0;

@@ -81,21 +81,45 @@ impl Composition {
     }
 
     /// The counts by kind.
+    ///
+    /// ```
+    /// let composition = lindley_session::Composition::new(&[5, 5, 6])?;
+    /// assert_eq!(composition.counts(), [5, 5, 6]);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn counts(&self) -> &[u8] {
         &self.counts
     }
 
     /// How many kinds there are, those without a visit included.
+    ///
+    /// ```
+    /// let composition = lindley_session::Composition::new(&[0, 14, 2])?;
+    /// assert_eq!(composition.kinds(), 3);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn kinds(&self) -> usize {
         self.counts.len()
     }
 
     /// How many visits there are.
+    ///
+    /// ```
+    /// let composition = lindley_session::Composition::new(&[5, 5, 6])?;
+    /// assert_eq!(composition.visits(), 16);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn visits(&self) -> usize {
         self.counts.iter().map(|count| usize::from(*count)).sum()
     }
 
     /// How many different sequences there are: the multinomial coefficient, at most `u128::MAX`.
+    ///
+    /// ```
+    /// let composition = lindley_session::Composition::new(&[5, 5, 6])?;
+    /// assert_eq!(composition.sequences(), 2_018_016);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn sequences(&self) -> u128 {
         let mut total = 0_u128;
         let mut ways = 1_u128;

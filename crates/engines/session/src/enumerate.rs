@@ -274,16 +274,44 @@ fn leaf_totals(wait_before: i64, idle: i64, overtime: i64) -> Totals {
 
 impl Enumeration {
     /// The totals of every sequence, in the order of words.
+    ///
+    /// ```
+    /// use lindley_session::{Alone, Composition, Scenarios, Slots, Weights, enumerate};
+    /// // Two scenarios of a long visit (A) and a short one (B), due every 15 minutes.
+    /// let sample = Scenarios::from_columns(&[vec![vec![1_200, 1_500]], vec![vec![600, 300]]])?;
+    /// let all = enumerate(&Composition::new(&[1, 1])?, &sample, &Slots::equal(2, 900)?, &Alone)?;
+    /// let waits: Vec<i64> = all.totals().iter().map(|totals| totals.wait).collect();
+    /// assert_eq!(waits, [900, 0]); // AB, then BA
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn totals(&self) -> &[Totals] {
         &self.totals
     }
 
     /// How many scenarios were summed up.
+    ///
+    /// ```
+    /// use lindley_session::{Alone, Composition, Scenarios, Slots, Weights, enumerate};
+    /// // Two scenarios of a long visit (A) and a short one (B), due every 15 minutes.
+    /// let sample = Scenarios::from_columns(&[vec![vec![1_200, 1_500]], vec![vec![600, 300]]])?;
+    /// let all = enumerate(&Composition::new(&[1, 1])?, &sample, &Slots::equal(2, 900)?, &Alone)?;
+    /// assert_eq!(all.scenarios(), 2);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn scenarios(&self) -> usize {
         self.scenarios
     }
 
     /// The sequence of a place in [`Enumeration::totals`].
+    ///
+    /// ```
+    /// use lindley_session::{Alone, Composition, Scenarios, Slots, Weights, enumerate};
+    /// // Two scenarios of a long visit (A) and a short one (B), due every 15 minutes.
+    /// let sample = Scenarios::from_columns(&[vec![vec![1_200, 1_500]], vec![vec![600, 300]]])?;
+    /// let all = enumerate(&Composition::new(&[1, 1])?, &sample, &Slots::equal(2, 900)?, &Alone)?;
+    /// assert_eq!(all.sequence(1).to_string(), "BA");
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     ///
     /// # Panics
     /// If there is no such place.
@@ -293,11 +321,30 @@ impl Enumeration {
     }
 
     /// The place of the cheapest sequence; of several the first in the order of words.
+    ///
+    /// ```
+    /// use lindley_session::{Alone, Composition, Scenarios, Slots, Weights, enumerate};
+    /// // Two scenarios of a long visit (A) and a short one (B), due every 15 minutes.
+    /// let sample = Scenarios::from_columns(&[vec![vec![1_200, 1_500]], vec![vec![600, 300]]])?;
+    /// let all = enumerate(&Composition::new(&[1, 1])?, &sample, &Slots::equal(2, 900)?, &Alone)?;
+    /// assert_eq!(all.best_place(&Weights::new(1.0, 0.0, 0.0)?), 1);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn best_place(&self, weights: &Weights) -> usize {
         cheapest(&self.totals, weights)
     }
 
     /// The cheapest sequence with its totals; of several the first in the order of words.
+    ///
+    /// ```
+    /// use lindley_session::{Alone, Composition, Scenarios, Slots, Weights, enumerate};
+    /// // Two scenarios of a long visit (A) and a short one (B), due every 15 minutes.
+    /// let sample = Scenarios::from_columns(&[vec![vec![1_200, 1_500]], vec![vec![600, 300]]])?;
+    /// let all = enumerate(&Composition::new(&[1, 1])?, &sample, &Slots::equal(2, 900)?, &Alone)?;
+    /// let (sequence, totals) = all.best(&Weights::new(0.0, 1.0, 0.0)?);
+    /// assert_eq!((sequence.to_string().as_str(), totals.idle), ("AB", 0));
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn best(&self, weights: &Weights) -> (Sequence, Totals) {
         let place = self.best_place(weights);
         (self.sequence(place), self.totals[place])

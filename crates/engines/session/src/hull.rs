@@ -71,6 +71,16 @@ impl Enumeration {
 
 impl Supported {
     /// The region's area; the whole triangle has 0.5.
+    ///
+    /// ```
+    /// # use lindley_session::{Alone, Composition, Scenarios, Slots, enumerate};
+    /// let sample = Scenarios::from_columns(&[vec![vec![1_200, 1_500]], vec![vec![600, 300]]])?;
+    /// let all = enumerate(&Composition::new(&[1, 1])?, &sample, &Slots::equal(2, 900)?, &Alone)?;
+    /// // Each order is the cheapest for some weights, and for all weights one of them is.
+    /// let areas: f64 = all.hull().iter().map(|vertex| vertex.area()).sum();
+    /// assert!((areas - 0.5).abs() < 1e-12);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn area(&self) -> f64 {
         let next = self.region.iter().cycle().skip(1);
         let twice: f64 = self.region.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum();
@@ -78,6 +88,16 @@ impl Supported {
     }
 
     /// Weights in the middle of the region.
+    ///
+    /// ```
+    /// # use lindley_session::{Alone, Composition, Scenarios, Slots, enumerate};
+    /// let sample = Scenarios::from_columns(&[vec![vec![1_200, 1_500]], vec![vec![600, 300]]])?;
+    /// let all = enumerate(&Composition::new(&[1, 1])?, &sample, &Slots::equal(2, 900)?, &Alone)?;
+    /// for vertex in all.hull() {
+    ///     assert_eq!(all.best_place(&vertex.middle()), vertex.place);
+    /// }
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn middle(&self) -> Weights {
         let corners = self.region.len().max(1) as f64;
         let mean = |axis: usize| self.region.iter().map(|corner| corner[axis]).sum::<f64>() / corners;

@@ -107,11 +107,24 @@ impl Scenarios {
     }
 
     /// How many scenarios there are.
+    ///
+    /// ```
+    /// let sample = lindley_session::Scenarios::from_columns(&[vec![vec![600, 900, 300]]])?;
+    /// assert_eq!(sample.count(), 3);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn count(&self) -> usize {
         self.count
     }
 
     /// How many visits of each kind have service times.
+    ///
+    /// ```
+    /// // One visit of kind A, two of kind B.
+    /// let columns = [vec![vec![600, 900]], vec![vec![300, 240], vec![360, 420]]];
+    /// assert_eq!(lindley_session::Scenarios::from_columns(&columns)?.visits(), [1, 2]);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn visits(&self) -> Vec<usize> {
         self.columns.iter().map(Vec::len).collect()
     }

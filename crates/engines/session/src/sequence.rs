@@ -39,6 +39,12 @@ impl Sequence {
     }
 
     /// The kind of each visit, in order.
+    ///
+    /// ```
+    /// let sequence: lindley_session::Sequence = "ABBA".parse()?;
+    /// assert_eq!(sequence.kinds(), [0, 1, 1, 0]);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn kinds(&self) -> &[u8] {
         &self.kinds
     }

@@ -66,16 +66,34 @@ impl Slots {
     }
 
     /// The appointment times in seconds.
+    ///
+    /// ```
+    /// let slots = lindley_session::Slots::equal(3, 900)?;
+    /// assert_eq!(slots.times(), [0, 900, 1_800]);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn times(&self) -> &[u32] {
         &self.times
     }
 
     /// How many visits there are.
+    ///
+    /// ```
+    /// let slots = lindley_session::Slots::new(&[0, 0, 900], 1_800)?;
+    /// assert_eq!(slots.visits(), 3);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn visits(&self) -> usize {
         self.times.len()
     }
 
     /// The session's length in seconds.
+    ///
+    /// ```
+    /// let slots = lindley_session::Slots::equal(3, 900)?;
+    /// assert_eq!(slots.length_s(), 2_700);
+    /// # Ok::<(), lindley_session::SessionError>(())
+    /// ```
     pub fn length_s(&self) -> u32 {
         self.length
     }

@@ -109,7 +109,7 @@ pub fn optimise_times(
     if found.cost < best.cost {
         best = found;
     }
-    best.gap = problem.gap(best.cost, bound);
+    best.gap = gap(best.cost, bound);
     Ok(best)
 }
 
@@ -177,7 +177,7 @@ fn every_order(
             best = found;
         }
     }
-    best.gap = if best.cost > 0.0 { (1.0 - lowest / best.cost).max(0.0) } else { 0.0 };
+    best.gap = gap(best.cost, lowest);
     best.covers = Covers::AllOrders;
     Ok(best)
 }
@@ -231,6 +231,12 @@ fn in_turns(
     }
 }
 
+/// The share of a cost that lies above a bound; rounding is no gap.
+fn gap(cost: f64, bound: f64) -> f64 {
+    let gap = if cost > 0.0 { 1.0 - bound.max(0.0) / cost } else { 0.0 };
+    if gap > ROUNDING { gap.min(1.0) } else { 0.0 }
+}
+
 /// What the times are sought for.
 struct Problem<'a> {
     sequence: &'a Sequence,
@@ -259,12 +265,6 @@ impl Problem<'_> {
     fn rounded(&self, times: &[u32]) -> Vec<u32> {
         let last = self.length / self.step * self.step;
         times.iter().map(|time| ((time + self.step / 2) / self.step * self.step).min(last)).collect()
-    }
-
-    /// The share of a cost that lies above a bound; rounding is no gap.
-    fn gap(&self, cost: f64, bound: f64) -> f64 {
-        let gap = if cost > 0.0 { 1.0 - bound.max(0.0) / cost } else { 0.0 };
-        if gap > ROUNDING { gap.min(1.0) } else { 0.0 }
     }
 
     /// The cheapest times in whole seconds that cutting planes lead to, and what no times cost less than.

@@ -64,7 +64,9 @@ proptest! {
     ) {
         let (composition, sample, _) = sample(&[3, 3, 3], 90, seed);
         let mut times = vec![0];
-        gaps.iter().for_each(|gap| times.push(times[times.len() - 1] + gap));
+        for gap in &gaps {
+            times.push(times[times.len() - 1] + gap);
+        }
         let slots = Slots::new(&times, times[8] + after).unwrap();
         let weights = Weights::new(wait, idle, overtime).unwrap();
         let cost = enumerate(&composition, &sample, &slots, &Alone).unwrap().best(&weights).1.cost(&weights, 90);

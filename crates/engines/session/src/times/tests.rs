@@ -107,8 +107,8 @@ proptest! {
 #[test]
 fn cutting_planes_close_the_gap() {
     let composition = Composition::new(&[6, 6]).unwrap();
-    let times = [vec![900, 1_500, 2_400, 1_100], vec![120, 300, 700, 350]];
-    let sample = Scenarios::draw(&times, &composition, 1_000, Seed::from_u64(3)).unwrap();
+    let services = [vec![900, 1_500, 2_400, 1_100], vec![120, 300, 700, 350]];
+    let sample = Scenarios::draw(&services, &composition, 1_000, Seed::from_u64(3)).unwrap();
     let weights = Weights::new(1.0, 5.0, 5.0).unwrap();
     let (sequence, slots) = ("AABABABABABB".parse().unwrap(), Slots::equal(12, 900).unwrap());
     let timed = optimise_times(&sequence, &sample, &slots, 1, &weights, &Alone).unwrap();
