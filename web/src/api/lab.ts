@@ -26,7 +26,14 @@ export function useStudy(request: StudyRequest | undefined) {
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     refetchOnWindowFocus: false,
+    // A server studies one session at a time: others wait for their turn, for as long as a large study may take.
+    retry: (count, error) => count < (isBusy(error) ? 60 : 3) && [0, 502, 503].includes(asProblem(error).status),
+    retryDelay: (count, error) => (isBusy(error) ? 1_500 : 1_000 * 2 ** count),
   });
+}
+
+function isBusy(error: unknown): boolean {
+  return asProblem(error).code === 'busy';
 }
 
 export interface Compared { cost: SessionComparison; wait: SessionComparison }
@@ -39,7 +46,7 @@ async function compare(body: ComparisonRequest): Promise<Compared> {
 }
 
 export function useComparison() {
-  return useMutation({ mutationFn: compare, retry: (count, error) => count < 2 && asProblem(error).status === 503 });
+  return useMutation({ mutationFn: compare, retry: (count, error) => count < 20 && isBusy(error), retryDelay: 1_500 });
 }
 
 /** So many finished visits are read for a histogram at most, a page at a time. */

@@ -10,6 +10,7 @@ const PLAIN: Record<string, Words> = {
   busy: { advice: 'Wait a moment and try again.' },
   stopping: { advice: 'Wait a moment and try again.' },
   'age-required': { detail: 'This visit has age limits.', advice: 'Write the patient’s age.' },
+  'session-plan-invalid': { title: 'This session cannot be planned', advice: '' },
   'too-early': { detail: 'The visit’s day has not come.' },
 };
 

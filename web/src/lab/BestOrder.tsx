@@ -24,14 +24,14 @@ function Numbers({ lab, result }: { lab: Lab; result: Result }) {
     return order.id === best.id ? '–' : least > 0 ? `+${percent(cost / least - 1)}` : '–';
   };
   return (
-    <DataTable label="Numbers of the best order and of unplanned ones" words={2}
-      columns={['Order', 'Kinds', 'Waiting (min)', 'Idling (min)', 'Overtime (min)', 'Unevenness (min)', 'Cost', 'Above best']}
+    <DataTable label="Numbers of the best order and of unplanned ones"
+      columns={['Order', 'Waiting (min)', 'Idling (min)', 'Overtime (min)', 'Unevenness (min)', 'Cost', 'Above best', 'Kinds']}
       rows={rows.map((order) => ({
         key: order.id + order.name,
         marked: order.id === best.id && order.name !== best.name && order === rows[0],
         cells: [
-          capital(order.name), <Letters key="kinds" sequence={order.sequence} />, ...[order.wait, order.idle, order.overtime, order.std_w].map(decimal),
-          decimal(costOf(order, lab.costs)), above(order),
+          capital(order.name), ...[order.wait, order.idle, order.overtime, order.std_w].map(decimal),
+          decimal(costOf(order, lab.costs)), above(order), <Letters key="kinds" sequence={order.sequence} />,
         ],
       }))} />
   );

@@ -38,6 +38,8 @@ export function headline(lab: Lab): { sentence: string; more: string } {
   };
 }
 
-export function Standing({ more, busy }: { more: string; busy: boolean }) {
-  return <p className={styles.lead} role="status">{busy ? 'Studying…' : more}</p>;
+/** `waits`: a try has failed already, and another is on its way. */
+export function Standing({ more, busy, waits }: { more: string; busy: boolean; waits: boolean }) {
+  const words = waits ? 'The server is busy with another session: this one waits for its turn.' : 'Studying…';
+  return <p className={styles.lead} role="status">{busy ? words : more}</p>;
 }

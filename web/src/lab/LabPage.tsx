@@ -39,7 +39,7 @@ function Results({ lab, onPublish, startsAt, onStartsAt }: { lab: Lab; onPublish
   const { result, request, study } = lab;
   if (!result || !request) return request && !study.isError ? <Skeleton label="Studying the session" /> : null;
   return (
-    <div className={styles.results} data-busy={study.isPlaceholderData || undefined}>
+    <div className={styles.results} data-busy={study.isPlaceholderData || undefined} inert={study.isPlaceholderData}>
       {result.front.length > 1 && <section className={styles.section} aria-label="Waiting against idling and overtime"><FrontChart result={result} /></section>}
       <BestOrder lab={lab} result={result} startsAt={startsAt} onStartsAt={onStartsAt} onPublish={() => onPublish(result.best)} />
       {result.front.length > 1 && <Compare lab={lab} result={result} request={request} startsAt={startsAt} />}
@@ -75,9 +75,11 @@ function Planning() {
   const lab = useLab();
   const online = useOnline();
   const [startsAt, setStartsAt] = useState('08:00');
-  const [publishing, setPublishing] = useState<NamedOrder | null>(null);
+  const [publishing, setPublishing] = useState<string | null>(null);
   const [fresh, setFresh] = useState<string | null>(null);
   const { sentence, more } = headline(lab);
+  // What is published is of the study in sight, or the panel closes.
+  const order = lab.study.isPlaceholderData ? undefined : lab.result?.front.find((each) => each.id === publishing);
   return (
     <div className={styles.middle}>
       <main className={styles.main}>
@@ -85,19 +87,19 @@ function Planning() {
         <header className={styles.top}>
           <p className={styles.eyebrow}>Session lab</p>
           <h1>{sentence}</h1>
-          <Standing more={more} busy={lab.study.isFetching} />
+          <Standing more={more} busy={lab.study.isFetching} waits={lab.study.failureCount > 0} />
           {lab.result && <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
         </header>
         <div className={styles.columns} data-bare={lab.result || lab.study.isFetching || lab.services.isPending ? undefined : true}>
           <div className={styles.controls}>
             <Controls lab={lab} />
           </div>
-          <Results lab={lab} startsAt={startsAt} onStartsAt={setStartsAt} onPublish={setPublishing} />
+          <Results lab={lab} startsAt={startsAt} onStartsAt={setStartsAt} onPublish={(best) => setPublishing(best.id)} />
         </div>
         <Templates fresh={fresh} />
       </main>
-      {publishing && lab.result && (
-        <PublishPanel key={publishing.id} lab={lab} result={lab.result} order={publishing} startsAt={startsAt} onClose={() => setPublishing(null)}
+      {order && lab.result && (
+        <PublishPanel key={`${order.id} ${lab.name}`} lab={lab} result={lab.result} order={order} startsAt={startsAt} onClose={() => setPublishing(null)}
           onProposed={(template) => {
             setPublishing(null);
             setFresh(template.id);

@@ -1,5 +1,6 @@
 /** The session that is planned: how many slots, how long, how many kinds, how many visits of each. */
 import { asProblem } from '../api/problem';
+import { Button } from '../ui/Button';
 import { NumberText } from '../ui/NumberText';
 import { ProblemNote } from '../ui/ProblemNote';
 import { Segmented } from '../ui/Segmented';
@@ -31,13 +32,16 @@ export function SessionSettings({ lab }: { lab: Lab }) {
   const { setting, study } = lab;
   if (!setting) return null;
   const counts = visitsOf(lab, setting);
+  const refused = study.isError && !study.isFetching ? asProblem(study.error) : null;
+  // What is wrong with a field stands beside it, as the API says it.
+  const errorOf = (pointer: string): string | undefined => refused?.errors?.find((each) => each.pointer.startsWith(pointer))?.detail;
   const fresh = lab.result && !study.isPlaceholderData && Object.keys(counts).length === setting.groups;
   return (
     <section className={styles.block} aria-label="Session">
       <h2>Session</h2>
       <div className={styles.pair}>
-        <NumberText label="Slots" value={setting.slots} min={2} max={60} onChange={(slots) => lab.change({ slots, composition: null })} />
-        <NumberText label="Minutes a slot" value={setting.slotMinutes} min={1} max={240} onChange={(slotMinutes) => lab.change({ slotMinutes })} />
+        <NumberText label="Slots" value={setting.slots} min={2} max={60} error={errorOf('/slots')} onChange={(slots) => lab.change({ slots, composition: null })} />
+        <NumberText label="Minutes a slot" value={setting.slotMinutes} min={1} max={240} error={errorOf('/slot_minutes')} onChange={(slotMinutes) => lab.change({ slotMinutes })} />
       </div>
       <div className={styles.stack}>
         <span className={styles.label} id="kinds-of-visit">Kinds of visit</span>
@@ -61,11 +65,13 @@ export function SessionSettings({ lab }: { lab: Lab }) {
       <details className={styles.more}>
         <summary>Sample</summary>
         <div className={styles.pair}>
-          <NumberText label="Scenarios" value={setting.scenarios} min={2} max={10_000} onChange={(scenarios) => lab.change({ scenarios })} />
+          <NumberText label="Scenarios" value={setting.scenarios} min={2} max={10_000} error={errorOf('/scenarios')} onChange={(scenarios) => lab.change({ scenarios })} />
           <NumberText label="Seed" value={setting.seed} min={0} max={999_999_999} onChange={(seed) => lab.change({ seed })} />
         </div>
       </details>
-      {study.isError && <ProblemNote problem={asProblem(study.error)} />}
+      {refused && <ProblemNote problem={refused} />}
+      {refused && <Button onPress={() => void study.refetch()}>Try again</Button>}
+      {refused && setting.composition !== null && <Button look="quiet" onPress={() => lab.change({ composition: null })}>Visits by their share</Button>}
     </section>
   );
 }
