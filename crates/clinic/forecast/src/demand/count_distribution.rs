@@ -1,0 +1,181 @@
+//! The negative binomial distribution by mean and dispersion; Poisson in the limit.
+
+use lindley_stats::Beta;
+use serde::{Deserialize, Serialize};
+
+use super::DemandError;
+
+/// Below this dispersion the distribution is Poisson to every digit that matters, and above it the sums stay short.
+const LEAST_DISPERSION: f64 = 1e-5;
+
+/// Counts with variance `mean + dispersion * mean^2`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CountDistribution {
+    mean: f64,
+    dispersion: f64,
+}
+
+impl CountDistribution {
+    /// Refused unless the mean is positive, the dispersion zero or more, and both finite.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// assert!(CountDistribution::new(6.5, 0.1).is_ok() && CountDistribution::new(0.0, 0.1).is_err());
+    /// ```
+    pub fn new(mean: f64, dispersion: f64) -> Result<Self, DemandError> {
+        let fits = mean.is_finite() && mean > 0.0 && dispersion.is_finite() && dispersion >= 0.0;
+        fits.then_some(Self { mean, dispersion: dispersion.max(LEAST_DISPERSION) })
+            .ok_or(DemandError::Distribution)
+    }
+
+    /// The mean count.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// assert_eq!(CountDistribution::new(6.5, 0.1)?.mean().to_bits(), 6.5_f64.to_bits());
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// By how much the variance exceeds the mean, in squared means.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// assert_eq!(CountDistribution::new(6.5, 0.1)?.dispersion().to_bits(), 0.1_f64.to_bits());
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn dispersion(&self) -> f64 {
+        self.dispersion
+    }
+
+    /// The probability of at most `count`. Source: DLMF 8.17.5 with NIST's definition of the negative binomial.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// // Dispersion 1 is geometric: P(0) = 1 / (1 + mean).
+    /// assert!((CountDistribution::new(3.0, 1.0)?.at_most(0) - 0.25).abs() < 1e-12);
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn at_most(&self, count: u64) -> f64 {
+        let shape = 1.0 / self.dispersion;
+        let success = shape / (shape + self.mean);
+        // Both shapes are positive and finite by construction.
+        Beta::new(shape, count as f64 + 1.0).map_or(1.0, |beta| beta.cumulative(success))
+    }
+
+    /// The least count that is not exceeded with this probability; 0 for levels of 0 or less, and never above the count of
+    /// level `1 - 1e-9`.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// let coming = CountDistribution::new(6.6, 0.0)?;
+    /// assert_eq!([coming.quantile(0.1), coming.quantile(0.5), coming.quantile(0.9)], [3, 6, 10]);
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn quantile(&self, level: f64) -> u64 {
+        let level = level.min(1.0 - 1e-9);
+        self.first_where(|count| self.at_most(count) >= level)
+    }
+
+    /// How far out a count lies: 0 in the middle, 1 at the very ends; twice the distance of its mid-rank from a half.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// let coming = CountDistribution::new(6.6, 0.0)?;
+    /// assert!(coming.outlyingness(6) < 0.2 && coming.outlyingness(15) > 0.98);
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn outlyingness(&self, count: u64) -> f64 {
+        (2.0 * self.mid_rank(count) - 1.0).abs()
+    }
+
+    /// The counts, low and high, that lie no farther out than `score`; at least the most central count.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// let coming = CountDistribution::new(6.6, 0.0)?;
+    /// assert_eq!(coming.within(0.8), (4, 10));
+    /// assert_eq!(coming.within(0.0), (6, 6));
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn within(&self, score: f64) -> (u64, u64) {
+        let score = score.clamp(0.0, 1.0 - 1e-9);
+        let low = self.first_where(|count| self.mid_rank(count) >= f64::midpoint(1.0, -score));
+        let above = self.first_where(|count| self.mid_rank(count) > f64::midpoint(1.0, score));
+        if above > low {
+            return (low, above - 1);
+        }
+        // Nothing lies so near the middle: the nearer of the two counts around it.
+        let below = low.saturating_sub(1);
+        let centre = if self.outlyingness(below) <= self.outlyingness(low) { below } else { low };
+        (centre, centre)
+    }
+
+    /// The probability of less, and half that of just as much.
+    fn mid_rank(&self, count: u64) -> f64 {
+        let less = if count == 0 { 0.0 } else { self.at_most(count - 1) };
+        f64::midpoint(less, self.at_most(count))
+    }
+
+    /// The least count for which a test that stays true once it is true is true.
+    fn first_where(&self, holds: impl Fn(u64) -> bool) -> u64 {
+        let spread = (self.mean + self.dispersion * self.mean * self.mean).sqrt();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive; huge means saturate")]
+        let mut high = (self.mean + spread).ceil().max(1.0) as u64;
+        let mut low = 0;
+        while !holds(high) && high < u64::MAX / 4 {
+            low = high + 1;
+            high *= 2;
+        }
+        while low < high {
+            let middle = low.midpoint(high);
+            if holds(middle) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        low
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn quantiles_rise_with_the_level_and_hold_it(
+            mean in 0.01..2_000.0_f64, dispersion in 0.0..2.0_f64, low in 0.01..0.98_f64, more in 0.0..0.01_f64,
+        ) {
+            let coming = CountDistribution::new(mean, dispersion).unwrap();
+            let quantile = coming.quantile(low);
+            prop_assert!(quantile <= coming.quantile(low + more));
+            prop_assert!(coming.at_most(quantile) >= low);
+            prop_assert!(quantile == 0 || coming.at_most(quantile - 1) < low);
+        }
+
+        #[test]
+        fn what_lies_within_a_score_is_a_range_and_nothing_else(
+            mean in 0.05..40.0_f64, dispersion in 0.0..1.0_f64, score in 0.3..0.99_f64,
+        ) {
+            let coming = CountDistribution::new(mean, dispersion).unwrap();
+            let (low, high) = coming.within(score);
+            for count in 0..=high + 3 {
+                let inside = coming.outlyingness(count) <= score;
+                prop_assert!(low == high || inside == (low..=high).contains(&count));
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_mean_there_is_no_distribution() {
+        for (mean, dispersion) in [(f64::NAN, 0.1), (-1.0, 0.1), (1.0, -0.1), (f64::INFINITY, 0.0)] {
+            assert_eq!(CountDistribution::new(mean, dispersion), Err(DemandError::Distribution));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What is expected of one step, and on what that rests.
+
+use lindley_time::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use super::CountDistribution;
+
+/// On what a forecast rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Season, recent levels, calendar and signals, with learned weights and an adapted band.
+    Model,
+    /// The season alone, because there are fewer than six weeks; its band is widened.
+    SeasonOnly,
+    /// The mean of the few rows there are, because there is less than a fortnight; its band is wide.
+    FewRows,
+    /// The count that has always been the same; its band is that of chance arrivals.
+    Constant,
+    /// Nothing was observed at this slot of the week for eight weeks: taken for closed.
+    Closed,
+}
+
+/// Whole counts, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountBand {
+    /// The least count of the band.
+    pub low: u64,
+    /// The greatest count of the band.
+    pub high: u64,
+}
+
+impl CountBand {
+    /// Whether a count lies in the band.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountBand;
+    /// assert!(CountBand { low: 2, high: 5 }.holds(5) && !CountBand { low: 2, high: 5 }.holds(6));
+    /// ```
+    pub fn holds(self, count: u64) -> bool {
+        (self.low..=self.high).contains(&count)
+    }
+}
+
+/// What is expected of one step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepForecast {
+    /// Where the step starts, on the local calendar.
+    pub start: DateTime,
+    /// How many steps ahead it lies; 1 starts where the series ends.
+    pub lead: u32,
+    /// The mean count; 0 only for a closed step.
+    pub mean: f64,
+    /// The distribution of counts; none for a closed step.
+    pub distribution: Option<CountDistribution>,
+    /// The band that is to hold 80 of 100 counts.
+    ///
+    /// It is not always from the 10 % to the 90 % quantile: whole-number quantiles take in more than 80 %, and the band makes
+    /// up for that and for recent misses.
+    pub band: CountBand,
+    /// On what it rests.
+    pub basis: Basis,
+    /// Signals for which this step had no value in effect, or too few in the past.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing_signals: Vec<String>,
+}
+
+impl StepForecast {
+    /// The least count that is not exceeded with this probability; 0 for a closed step.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::{DemandCalendar, DemandSeries, Horizon, StepLength, forecast_demand};
+    /// # let start = lindley_time::civil::date(2026, 3, 2).at(0, 0, 0, 0);
+    /// let series = DemandSeries::regular(StepLength::DAY, start, [4, 6, 5])?;
+    /// let tomorrow = &forecast_demand(&series, Horizon::new(StepLength::DAY, 1)?, &DemandCalendar::default())?[0];
+    /// assert!(tomorrow.quantile(0.1) < tomorrow.quantile(0.9));
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn quantile(&self, level: f64) -> u64 {
+        self.distribution.map_or(0, |distribution| distribution.quantile(level))
+    }
+}
