@@ -9,7 +9,7 @@ use super::calendar::{
     Closures, MONTH_COLUMNS, YEAR_COLUMNS, month_position, year_position,
 };
 use super::history::{History, Place};
-use super::recent_levels::{LogLevels, MEMORIES, RECENT, RecentLevels};
+use super::recent_levels::{SeasonLevels, MEMORIES, RECENT, RecentLevels};
 use super::step_length::date_of;
 
 /// Days of history from which on the position in the year can be told from the level.
@@ -106,11 +106,11 @@ impl<'a> ColumnSource<'a> {
     }
 
     /// Writes the columns of a step, with everything before step `origin` known.
-    pub(super) fn write(&mut self, place: Place, season: &LogLevels, origin: i64, into: &mut Vec<f64>) {
+    pub(super) fn write(&mut self, place: Place, season: &SeasonLevels, origin: i64, into: &mut Vec<f64>) {
         into.push(1.0);
-        into.extend(season[..REFERENCE].iter().map(|level| level - season[REFERENCE]));
+        into.extend(season[..REFERENCE].iter().map(|level| (level / season[REFERENCE]).ln()));
         let known = self.history.rows_before(origin);
-        into.extend(self.levels.recent[known]);
+        into.extend(self.levels.above_before(known));
         // The day so far; its rows may not have begun.
         let day_start = self.history.day_start(place.day).min(known);
         into.push(self.levels.above_between(day_start, known, self.pull));

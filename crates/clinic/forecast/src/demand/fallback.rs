@@ -3,7 +3,7 @@
 use super::adaptive_band::BAND_LEVEL;
 use super::history::{History, Place};
 use super::poisson_regression::dispersion_of;
-use super::recent_levels::{MEMORIES, RecentLevels, log_levels};
+use super::recent_levels::{MEMORIES, RecentLevels, season_levels};
 use super::{Basis, CountBand, CountDistribution, DemandError};
 
 /// Days that a season needs.
@@ -35,9 +35,9 @@ pub(super) fn fallback(
         let all = CountDistribution::new((total + 0.5) / rows, of_mean)?;
         return Ok((Basis::Constant, vec![all; targets.len()]));
     }
-    let seasons = log_levels(history, unusual, &levels.scale, 1, targets);
+    let seasons = season_levels(history, unusual, &levels.scale, 1, targets);
     let (past, ahead) = seasons.split_at(history.counts.len());
-    let season = |levels: &[f64; MEMORIES.len()]| levels[MEMORIES.len() - 1].exp();
+    let season = |levels: &[f64; MEMORIES.len()]| levels[MEMORIES.len() - 1];
     let learned = history.places.iter().position(|place| place.day >= history.places[0].day + 7).unwrap_or(0);
     let means: Vec<f64> =
         past[learned..].iter().zip(&levels.scale[learned..]).map(|(level, scale)| season(level) * scale).collect();

@@ -9,7 +9,7 @@ use super::fallback::{fallback, wide_band};
 use super::history::{History, Place};
 use super::lead_group::LeadGroup;
 use super::poisson_regression::{CountTable, dispersion_of, mean};
-use super::recent_levels::{LogLevels, MEMORIES, RecentLevels, log_levels};
+use super::recent_levels::{SeasonLevels, MEMORIES, RecentLevels, season_levels};
 use super::step_length::date_of;
 use super::{
     Basis, CountBand, CountDistribution, DemandCalendar, DemandError, DemandSeries, Horizon, LevelBreak,
@@ -17,7 +17,9 @@ use super::{
 };
 
 /// The newest rows that a regression learns from.
-const LEARNED_ROWS: usize = 9_000;
+const LEARNED_ROWS: usize = 7_000;
+/// Of the older half of them, one day in so many is enough if there are that many: it is good to have seen all seasons.
+const THINNED_TO: usize = 3;
 /// Days that must pass before rows are learned from, so that there is a season.
 const SEASON_DAYS: i64 = 14;
 /// Fewer days or rows than these are not learned from.
@@ -240,7 +242,7 @@ impl DemandModel {
                 }
                 cells.clear();
                 source.write(*place, season, known.history.end, &mut cells);
-                let log_expected = season[REFERENCE] + known.levels.scale_now().ln();
+                let log_expected = (season[REFERENCE] * known.levels.scale_now()).ln();
                 let mean = mean(&cells, log_expected, &trained.coefficients);
                 let distribution = CountDistribution::new(mean, trained.dispersion[place.slot])?;
                 answer.mean = mean;
@@ -265,7 +267,7 @@ impl TrainedGroup {
         &self,
         known: &Known,
         source: &mut ColumnSource<'_>,
-        season: &[LogLevels],
+        season: &[SeasonLevels],
     ) -> Result<Option<f64>, DemandError> {
         let (table, slots) = table(known, source, self.group, season, REPLAYED);
         let means = table.means(&self.coefficients);
@@ -330,13 +332,13 @@ impl Known {
 /// Seasons by how many weeks back they look, each computed once.
 #[derive(Default)]
 struct Seasons {
-    by_weeks: std::collections::BTreeMap<u32, Vec<LogLevels>>,
+    by_weeks: std::collections::BTreeMap<u32, Vec<SeasonLevels>>,
 }
 
 impl Seasons {
-    fn of(&mut self, known: &Known, weeks_back: u32, targets: &[Place]) -> &[LogLevels] {
+    fn of(&mut self, known: &Known, weeks_back: u32, targets: &[Place]) -> &[SeasonLevels] {
         self.by_weeks.entry(weeks_back).or_insert_with(|| {
-            log_levels(&known.history, &known.unusual, &known.levels.scale, weeks_back, targets)
+            season_levels(&known.history, &known.unusual, &known.levels.scale, weeks_back, targets)
         })
     }
 }
@@ -346,21 +348,24 @@ fn table(
     known: &Known,
     source: &mut ColumnSource<'_>,
     group: LeadGroup,
-    season: &[LogLevels],
+    season: &[SeasonLevels],
     most: usize,
 ) -> (CountTable, Vec<usize>) {
     let history = &known.history;
     let clock = history.end.rem_euclid(i64::from(history.step.per_day()));
     let first = history.days.first().map_or(0, |day| day.0) + SEASON_DAYS + 7 * i64::from(group.weeks_back - 1);
-    let mut chosen: Vec<(usize, u32)> = history
-        .places
-        .iter()
-        .enumerate()
-        .rev()
-        .take_while(|(_, place)| place.day >= first)
-        .filter_map(|(row, place)| Some((row, group.lead_of(history.step, place.index, clock)?)))
-        .take(most)
-        .collect();
+    let usable = history.places.len() - history.places.partition_point(|place| place.day < first);
+    let one_day_in = (2 * usable / most).saturating_sub(1).clamp(1, THINNED_TO) as i64;
+    let mut chosen: Vec<(usize, u32)> = Vec::new();
+    for (row, place) in history.places.iter().enumerate().rev() {
+        if place.day < first || chosen.len() == most {
+            break;
+        }
+        let thinned = 2 * chosen.len() >= most && place.day % one_day_in != 0;
+        if let Some(lead) = group.lead_of(history.step, place.index, clock).filter(|_| !thinned) {
+            chosen.push((row, lead));
+        }
+    }
     chosen.reverse();
     let mut table = CountTable::new(source.columns.count());
     let mut slots = Vec::with_capacity(chosen.len());
@@ -368,7 +373,7 @@ fn table(
         let place = history.places[row];
         source.write(place, &season[row], place.index - i64::from(lead) + 1, &mut table.cells);
         table.counts.push(history.counts[row]);
-        table.log_expected.push(season[row][REFERENCE] + known.levels.scale[row].ln());
+        table.log_expected.push((season[row][REFERENCE] * known.levels.scale[row]).ln());
         slots.push(place.slot);
     }
     (table, slots)

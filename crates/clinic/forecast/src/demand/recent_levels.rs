@@ -2,7 +2,7 @@
 
 use super::history::{History, Place};
 use super::level_break::{Jump, JumpWatch};
-use super::seasonal_profile::SeasonalProfile;
+use super::seasonal_profile::{LEAST_COUNT, SeasonalProfile};
 
 /// Weeks in which a row's weight halves: quick, usual and slow memory. The last is the reference.
 pub(super) const MEMORIES: [f64; 3] = [2.0, 8.0, 26.0];
@@ -14,8 +14,8 @@ const WATCHED_AFTER_DAYS: usize = 28;
 /// The median of a chi-square with one degree of freedom.
 const MEDIAN_CHI_SQUARE: f64 = 0.455;
 
-/// Logarithms of the season's level by memory.
-pub(super) type LogLevels = [f64; MEMORIES.len()];
+/// The season's level by memory.
+pub(super) type SeasonLevels = [f64; MEMORIES.len()];
 
 /// Everything about rows that the regression looks at, apart from the calendar.
 #[derive(Clone, Debug)]
@@ -26,8 +26,8 @@ pub(super) struct RecentLevels {
     pub(super) jumps: Vec<Jump>,
     /// Per row, what the season of a week before said, jumps included.
     pub(super) expected: Vec<f64>,
-    /// Before each row and after the last: logarithms of counts over season, by memory.
-    pub(super) recent: Vec<[f64; RECENT]>,
+    /// Before each row and after the last: counts and season by memory.
+    recent: Vec<[(f64, f64); RECENT]>,
     /// Sums of counts and of the season over all earlier rows.
     counted: Vec<f64>,
     foreseen: Vec<f64>,
@@ -54,6 +54,11 @@ impl RecentLevels {
         self.scale.last().copied().unwrap_or(1.0)
     }
 
+    /// The logarithms of counts over season before a row, by memory.
+    pub(super) fn above_before(&self, row: usize) -> [f64; RECENT] {
+        self.recent[row].map(|(came, expected)| ((came + 1.0) / (expected + 1.0)).ln())
+    }
+
     /// The logarithm of counts over season between two rows, drawn towards 0 while little was expected.
     pub(super) fn above_between(&self, from: usize, to: usize, pull: f64) -> f64 {
         let came = self.counted[to] - self.counted[from];
@@ -62,15 +67,15 @@ impl RecentLevels {
     }
 }
 
-/// Log levels of the season for rows and then for targets, each as of `weeks_back` weeks before its day.
+/// Levels of the season for rows and then for targets, each as of `weeks_back` weeks before its day.
 /// Before there is any, all memories say the least.
-pub(super) fn log_levels(
+pub(super) fn season_levels(
     history: &History,
     unusual: &[bool],
     scale: &[f64],
     weeks_back: u32,
     targets: &[Place],
-) -> Vec<LogLevels> {
+) -> Vec<SeasonLevels> {
     let first_day = history.days.first().map_or(0, |day| day.0);
     let slots = history.step.per_day() as usize;
     let mut profiles = MEMORIES.map(|weeks| SeasonalProfile::new(weeks, slots, first_day));
@@ -85,7 +90,7 @@ pub(super) fn log_levels(
             }
             next += 1;
         }
-        levels.push(profiles.each_ref().map(|profile| profile.level(*place, known).unwrap_or(1e-3).ln()));
+        levels.push(profiles.each_mut().map(|profile| profile.level(*place, known).unwrap_or(LEAST_COUNT)));
     }
     levels
 }
@@ -149,21 +154,19 @@ fn day_spread(history: &History, season: &[f64]) -> f64 {
     spreads.get(spreads.len() / 2).map_or(1.0, |median| median / MEDIAN_CHI_SQUARE)
 }
 
-fn above_season(history: &History, expected: &[f64]) -> Vec<[f64; RECENT]> {
+fn above_season(history: &History, expected: &[f64]) -> Vec<[(f64, f64); RECENT]> {
     let day = history.rows_per_day();
     let week = day * history.days_per_week();
     let half_lives = [2.0, (day / 4.0).max(1.0), day.max(1.5), week, 4.0 * week];
     let forget = half_lives.map(|rows| (-std::f64::consts::LN_2 / rows).exp());
     let mut sums = [(0.0, 0.0); RECENT];
     let mut recent = Vec::with_capacity(expected.len() + 1);
-    recent.push([0.0; RECENT]);
+    recent.push(sums);
     for (count, level) in history.counts.iter().zip(expected) {
-        let mut above = [0.0; RECENT];
-        for ((sum, forget), above) in sums.iter_mut().zip(forget).zip(&mut above) {
+        for (sum, forget) in sums.iter_mut().zip(forget) {
             *sum = (sum.0 * forget + count, sum.1 * forget + level);
-            *above = ((sum.0 + 1.0) / (sum.1 + 1.0)).ln();
         }
-        recent.push(above);
+        recent.push(sums);
     }
     recent
 }

@@ -6,7 +6,7 @@ use super::history::Place;
 const POOLING: f64 = 1.0;
 /// No slot's level falls below this share of the mean, nor below this count: logarithms are taken of it.
 const LEAST_SHARE: f64 = 0.02;
-const LEAST_COUNT: f64 = 1e-3;
+pub(super) const LEAST_COUNT: f64 = 1e-3;
 
 /// A mean that forgets.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,6 +37,7 @@ pub(super) struct SeasonalProfile {
     of_day: Vec<Weighted>,
     of_weekday: [Weighted; 7],
     of_all: Weighted,
+    /// The weight of the day last asked for.
     gain: (i64, f64),
 }
 
@@ -57,10 +58,7 @@ impl SeasonalProfile {
 
     /// Takes a row in.
     pub(super) fn add(&mut self, place: Place, count: f64) {
-        if place.day != self.gain.0 {
-            self.gain = (place.day, self.weight_of(place.day));
-        }
-        let weight = self.gain.1;
+        let weight = self.weight_of(place.day);
         self.of_week[place.weekday * self.slots + place.slot].add(count, weight);
         self.of_day[place.slot].add(count, weight);
         self.of_weekday[place.weekday].add(count, weight);
@@ -68,7 +66,7 @@ impl SeasonalProfile {
     }
 
     /// The level of a slot, as of `day`; none before the first row.
-    pub(super) fn level(&self, place: Place, day: i64) -> Option<f64> {
+    pub(super) fn level(&mut self, place: Place, day: i64) -> Option<f64> {
         if self.of_all.weight <= 0.0 {
             return None;
         }
@@ -82,7 +80,10 @@ impl SeasonalProfile {
         Some(((own.sum + pull * pooled) / (own.weight + pull)).max(least))
     }
 
-    fn weight_of(&self, day: i64) -> f64 {
-        (self.gain_per_day * (day - self.first_day) as f64).exp()
+    fn weight_of(&mut self, day: i64) -> f64 {
+        if day != self.gain.0 {
+            self.gain = (day, (self.gain_per_day * (day - self.first_day) as f64).exp());
+        }
+        self.gain.1
     }
 }
