@@ -1,4 +1,4 @@
-//! Readers of public scheduling data: Hangu, SMART Scheduling Links, the no-show file, plain service times.
+//! Readers of public scheduling data: Hangu, SMART Scheduling Links, the no-show file, plain service times, counts by time.
 //!
 //! Each reader takes a stream of bytes and yields, line by line, either a [`Row`] or a [`RowError`] that names
 //! the line, the field, what is wrong and what to do. A bad line never ends the reading and is never skipped
@@ -6,6 +6,7 @@
 //!
 //! Nothing here opens files, and no error repeats a value of the file: values can be about patients.
 
+pub mod counts;
 mod file_error;
 pub mod hangu;
 mod lines;

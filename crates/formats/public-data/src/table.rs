@@ -10,7 +10,7 @@ use crate::{FileError, RowError};
 pub(crate) struct Table<R> {
     lines: Lines<R>,
     splitter: Splitter,
-    wanted: &'static [&'static str],
+    wanted: Vec<String>,
     /// For each wanted column, where the header has it.
     positions: Vec<usize>,
     columns: usize,
@@ -20,13 +20,13 @@ pub(crate) struct Table<R> {
 pub(crate) struct Cells<'a> {
     pub(crate) line: u64,
     splitter: &'a Splitter,
-    wanted: &'static [&'static str],
+    wanted: &'a [String],
     positions: &'a [usize],
 }
 
 impl<R: Read> Table<R> {
     /// Reads the header and finds the wanted columns in it.
-    pub(crate) fn open(input: R, wanted: &'static [&'static str]) -> Result<Self, FileError> {
+    pub(crate) fn open(input: R, wanted: &[&str]) -> Result<Self, FileError> {
         let mut lines = Lines::new(input);
         let mut splitter = Splitter::default();
         match lines.next_line() {
@@ -50,6 +50,7 @@ impl<R: Read> Table<R> {
         let positions =
             wanted.iter().filter_map(|name| names.iter().position(|other| other == name)).collect();
         let columns = splitter.count();
+        let wanted = wanted.iter().map(|name| (*name).to_owned()).collect();
         Ok(Self { lines, splitter, wanted, positions, columns })
     }
 
