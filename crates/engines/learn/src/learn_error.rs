@@ -97,6 +97,38 @@ pub enum LearnError {
         /// The name.
         name: String,
     },
+    /// A cell holds a label where the column holds numbers, or the other way round.
+    #[error("row {row} has the wrong kind of value in column {column}: numbers and labels do not mix")]
+    WrongKind {
+        /// Position of the row.
+        row: usize,
+        /// Name of the column.
+        column: String,
+    },
+    /// A target of a model of probabilities is neither 0 nor 1.
+    #[error("the target of row {row} is neither 0 nor 1: say whether it happened")]
+    NotAnOutcome {
+        /// Position of the row.
+        row: usize,
+    },
+    /// One of the two outcomes was never seen.
+    #[error("every outcome is {}: nothing can be learnt about the other", if *seen { "yes" } else { "no" })]
+    OneClass {
+        /// The outcome that was seen.
+        seen: bool,
+    },
+    /// A setting names a column that the table does not have.
+    #[error("there is no column {name}: name one of the table's")]
+    NoSuchColumn {
+        /// The name.
+        name: String,
+    },
+    /// Bytes that should be a model are none.
+    #[error("the bytes are no model: {reason}; learn it again")]
+    Damaged {
+        /// What is wrong with them.
+        reason: String,
+    },
     /// Learning ran away to infinity.
     #[error("learning diverged: lower the learning rate")]
     Diverged,

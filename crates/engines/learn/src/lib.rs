@@ -12,13 +12,18 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod boosting;
+mod classifier;
+mod crew;
 mod cross_validation;
 mod features;
 mod folds;
 mod importance;
+mod layout;
 mod learn_error;
 mod least_squares;
 mod linear_model;
+mod logistic_regression;
+mod mixed_table;
 mod network;
 mod regressor;
 mod ridge;
@@ -26,22 +31,29 @@ mod scores;
 mod search;
 mod standardised;
 mod support_vectors;
+mod trees;
 mod triangular;
 
 pub use boosting::{BoostedTrees, GradientBoosting};
+pub use classifier::{Classifier, Scorer};
+pub use crew::{Alone, Crew};
 pub use cross_validation::{CrossValidation, cross_validate};
 pub use features::Features;
 pub use folds::{Fold, k_folds};
 pub use importance::{Importance, permutation_importance};
+pub use layout::{Cell, Kind, Layout, MOST_LABELS};
 pub use learn_error::LearnError;
 pub use least_squares::{Coefficient, LeastSquares, LeastSquaresFit};
 pub use linear_model::LinearModel;
+pub use logistic_regression::{Logistic, LogisticModel};
+pub use mixed_table::MixedTable;
 pub use network::{FeedForward, HiddenLayer, Network};
 pub use regressor::{Model, Regressor};
 pub use ridge::{Ridge, RidgeByCrossValidation};
 pub use scores::{ScoreIntervals, Scores};
 pub use search::{Dimension, Point, Search, Space, Trial, random_search};
 pub use support_vectors::{Kernel, SupportVectorRegression, SupportVectors};
+pub use trees::{Contributions, Direction, Objective, TreeBoosting, TreeEnsemble};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

@@ -64,8 +64,13 @@ pub trait Model: Send + Sync {
 
 /// Refuses what no method can learn from.
 pub(crate) fn check_training(features: &Features, target: &[f64], needed: usize) -> Result<(), LearnError> {
-    if features.rows() != target.len() {
-        return Err(LearnError::TargetLength { rows: features.rows(), targets: target.len() });
+    check_target(features.rows(), target, needed)
+}
+
+/// Refuses a target that no method can learn.
+pub(crate) fn check_target(rows: usize, target: &[f64], needed: usize) -> Result<(), LearnError> {
+    if rows != target.len() {
+        return Err(LearnError::TargetLength { rows, targets: target.len() });
     }
     if let Some(row) = target.iter().position(|value| !value.is_finite()) {
         return Err(LearnError::TargetNotFinite { row });
