@@ -59,8 +59,7 @@ impl Layout {
                 return Err(LearnError::RepeatedName { name: (*name).to_owned() });
             }
         }
-        let column =
-            |(_, kind): &(&str, Kind)| Column { labels: (*kind == Kind::Label).then(Vec::new) };
+        let column = |(_, kind): &(&str, Kind)| Column { labels: (*kind == Kind::Label).then(Vec::new) };
         Ok(Self {
             names: columns.iter().map(|(name, _)| (*name).to_owned()).collect(),
             columns: columns.iter().map(column).collect(),

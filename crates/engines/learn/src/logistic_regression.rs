@@ -13,8 +13,8 @@ use crate::{Cell, Classifier, LearnError, MixedTable, Scorer};
 /// Newton steps at most; it converges in about six.
 const STEPS: usize = 50;
 
-/// Newton stops when no coefficient moves further than this.
-const STILL: f64 = 1e-10;
+/// Newton stops when a step promises to lower the loss of a row by no more than this.
+const STILL: f64 = 1e-14;
 
 /// Logistic regression: makes the logarithmic loss plus `lambda / 2 * |b|^2` small, over numbers scaled to standard deviation
 /// one and a column per label, by iteratively reweighted least squares. The intercept is not shrunk. A missing number is
@@ -47,18 +47,43 @@ impl Logistic {
         let yes = outcomes.iter().filter(|outcome| **outcome).count() as f64;
         let mut weights = vec![0.0; design.width()];
         weights[0] = (yes / (outcomes.len() as f64 - yes)).ln();
+        let mut loss = self.loss(&rows, outcomes, &weights);
         for _ in 0..STEPS {
-            let step = self.step(&rows, outcomes, &weights)?;
-            weights.iter_mut().zip(&step).for_each(|(weight, step)| *weight += step);
-            if step.iter().all(|step| step.abs() < STILL) {
+            let (step, promised) = self.step(&rows, outcomes, &weights)?;
+            if promised <= STILL * outcomes.len() as f64 {
                 return Ok(LogisticModel { design, weights });
             }
+            // Halved until the loss falls: far from the optimum a full step may overshoot.
+            let moved = |length: f64| -> Vec<f64> {
+                weights.iter().zip(&step).map(|(weight, step)| weight + length * step).collect()
+            };
+            let lengths = std::iter::successors(Some(1.0), |length| Some(length / 2.0)).take(30);
+            let tried = lengths.map(moved).map(|weights| (self.loss(&rows, outcomes, &weights), weights));
+            let Some((reached, better)) = tried.into_iter().find(|(reached, _)| *reached < loss) else {
+                return Ok(LogisticModel { design, weights });
+            };
+            (loss, weights) = (reached, better);
         }
         Err(LearnError::Diverged)
     }
 
-    /// A Newton step.
-    fn step(&self, rows: &[Vec<Entry>], outcomes: &[bool], weights: &[f64]) -> Result<Vec<f64>, LearnError> {
+    /// The logarithmic loss plus what the coefficients cost.
+    fn loss(self, rows: &[Vec<Entry>], outcomes: &[bool], weights: &[f64]) -> f64 {
+        let of_row = |(row, outcome): (&Vec<Entry>, &bool)| {
+            let odds = if *outcome { -dot(row, weights) } else { dot(row, weights) };
+            odds.max(0.0) + (-odds.abs()).exp().ln_1p()
+        };
+        let square: f64 = weights[1..].iter().map(|weight| weight * weight).sum();
+        rows.iter().zip(outcomes).map(of_row).sum::<f64>() + self.lambda / 2.0 * square
+    }
+
+    /// A Newton step and by how much it promises to lower the loss, doubled.
+    fn step(
+        self,
+        rows: &[Vec<Entry>],
+        outcomes: &[bool],
+        weights: &[f64],
+    ) -> Result<(Vec<f64>, f64), LearnError> {
         let width = weights.len();
         let mut curves = vec![vec![0.0; width]; width];
         let mut slopes: Vec<f64> = weights.iter().map(|weight| -self.lambda * weight).collect();
@@ -70,11 +95,15 @@ impl Logistic {
             for (place, value) in row {
                 slopes[*place] += error * value;
                 let line = &mut curves[*place];
-                row.iter().for_each(|(other, by)| line[*other] += curve * value * by);
+                for (other, by) in row {
+                    line[*other] += curve * value * by;
+                }
             }
         }
         curves.iter_mut().enumerate().skip(1).for_each(|(place, line)| line[place] += self.lambda);
-        solve_positive(&curves, &slopes).ok_or(LearnError::Diverged)
+        let step = solve_positive(&curves, &slopes).ok_or(LearnError::Diverged)?;
+        let promised = step.iter().zip(&slopes).map(|(step, slope)| step * slope).sum();
+        Ok((step, promised))
     }
 }
 

@@ -20,7 +20,8 @@ impl TreeEnsemble {
     /// # Ok::<(), lindley_learn::LearnError>(())
     /// ```
     pub fn to_bytes(&self) -> Result<Vec<u8>, LearnError> {
-        postcard::to_extend(self, MARK.to_vec()).map_err(|error| LearnError::Damaged { reason: error.to_string() })
+        postcard::to_extend(self, MARK.to_vec())
+            .map_err(|error| LearnError::Damaged { reason: error.to_string() })
     }
 
     /// The model that [`to_bytes`](Self::to_bytes) wrote. Refused if the bytes are none, whatever they are: a model that is

@@ -75,6 +75,36 @@ impl TreeEnsemble {
         Ok(self.contributions_of(&self.layout.encoded(cells)?.0))
     }
 
+    /// The raw prediction of a row of which only some columns are known: where a tree asks another, both ways are taken, each
+    /// with the share of the rows of learning that took it. It is what [`contributions`](Self::contributions) shares out.
+    /// Refused like it.
+    ///
+    /// ```
+    /// # use lindley_learn::{Cell, Kind, MixedTable, Objective, TreeBoosting};
+    /// # use lindley_seed::Seed;
+    /// let rows = [[Cell::Number(1.0)], [Cell::Number(2.0)]];
+    /// let table = MixedTable::learning(&[("age", Kind::Number)], rows)?;
+    /// let model = TreeBoosting::new(Objective::Squared, Seed::from_u64(1)).fit_trees(&table, &[1.0, 2.0])?;
+    /// assert!((model.mean_knowing(&table, 0, |_| true)? - model.raw(&table)?[0]).abs() < 1e-9);
+    /// assert!((model.mean_knowing(&table, 0, |_| false)? - 1.5).abs() < 1e-9);
+    /// # Ok::<(), lindley_learn::LearnError>(())
+    /// ```
+    pub fn mean_knowing(
+        &self,
+        table: &MixedTable,
+        row: usize,
+        known: impl Fn(usize) -> bool,
+    ) -> Result<f64, LearnError> {
+        self.layout.same_as(table.layout())?;
+        if row >= table.rows() {
+            return Err(LearnError::NoSuchRow { row, rows: table.rows() });
+        }
+        let mut codes = Vec::new();
+        self.code_row(table.row(row), &mut codes);
+        let code = |column: usize| known(column).then(|| codes[column]);
+        Ok(self.trees.iter().fold(self.base, |sum, tree| sum + self.mean(tree.node as usize, &code)))
+    }
+
     fn contributions_of(&self, row: &[f64]) -> Contributions {
         let mut codes = Vec::new();
         self.code_row(row, &mut codes);
@@ -82,19 +112,24 @@ impl TreeEnsemble {
         for Root { node, .. } in &self.trees {
             let mut walk = Walk { model: self, codes: &codes, found: &mut found.by_column };
             walk.down(*node as usize, &Path::default(), Step { column: None, without: 1.0, with: 1.0 });
-            found.base += self.mean(*node as usize);
+            found.base += self.mean(*node as usize, &|_| None);
         }
         found
     }
 
-    /// The mean of the leaves below a node by their rows of learning.
-    fn mean(&self, node: usize) -> f64 {
-        let left = self.nodes[node].child as usize;
-        if left == node {
-            return self.values[node];
+    /// The mean of the leaves below a node by their rows of learning, as far as no code says which way to go.
+    fn mean(&self, place: usize, code: &dyn Fn(usize) -> Option<u8>) -> f64 {
+        let node = self.nodes[place];
+        let left = node.child as usize;
+        if left == place {
+            return self.values[place];
         }
-        let rows = |node: usize| f64::from(self.rows[node]);
-        (self.mean(left) * rows(left) + self.mean(left + 1) * rows(left + 1)) / rows(node)
+        if let Some(code_here) = code(usize::from(node.column)) {
+            return self.mean(left + usize::from(self.goes_right(place, node, code_here)), code);
+        }
+        let rows = |place: usize| f64::from(self.rows[place]);
+        let sides = [left, left + 1].map(|child| self.mean(child, code) * rows(child));
+        (sides[0] + sides[1]) / rows(place)
     }
 }
 

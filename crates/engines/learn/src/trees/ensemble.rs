@@ -56,7 +56,10 @@ pub(super) struct Root {
 
 impl TreeEnsemble {
     /// Lays a grown tree down behind the others.
-    #[expect(clippy::cast_possible_truncation, reason = "rows, columns and nodes are checked before learning")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "rows, columns and nodes are checked before learning"
+    )]
     pub(super) fn append(&mut self, tree: &Tree) {
         let first = self.nodes.len();
         self.trees.push(Root { node: first as u32, depth: tree.depth as u32 });

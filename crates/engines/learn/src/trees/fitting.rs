@@ -23,8 +23,7 @@ pub(super) fn fit(
     let width = table.layout().names().len();
     let small = u32::try_from(table.rows()).is_ok() && u16::try_from(width).is_ok();
     sensible(small, "the size of the table", "no more than 2^32 rows and 2^16 columns")?;
-    let binnings: Vec<Binning> =
-        (0..width).map(|column| Binning::of(table, column, method.bins)).collect();
+    let binnings: Vec<Binning> = (0..width).map(|column| Binning::of(table, column, method.bins)).collect();
     let data = Binned::of(table, &binnings);
     let judge = Judge {
         l2: method.l2,
@@ -99,7 +98,11 @@ fn seen(method: &TreeBoosting, number: usize, grower: &mut Grower<'_>) -> Vec<u3
 }
 
 /// Which columns a tree may use.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and the number of columns")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 1 and the number of columns"
+)]
 fn columns(method: &TreeBoosting, number: usize, width: usize) -> Vec<bool> {
     if method.column_share >= 1.0 {
         return vec![true; width];

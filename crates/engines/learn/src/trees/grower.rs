@@ -136,7 +136,9 @@ impl Grower<'_> {
                 rest.subtract(&histogram);
                 children[small].histogram = Some(histogram);
                 children[1 - small].histogram = Some(rest);
-                children.iter_mut().for_each(|child| self.judge(child, columns));
+                for child in &mut children {
+                    self.judge(child, columns);
+                }
             }
             (_, histogram) => self.spare.extend(histogram),
         }
@@ -145,8 +147,7 @@ impl Grower<'_> {
 
     fn judge(&self, leaf: &mut Leaf, columns: &[bool]) {
         if let Some(histogram) = &leaf.histogram {
-            leaf.split =
-                self.judge.best(histogram, self.data, self.binnings, columns, leaf.sum, leaf.limits);
+            leaf.split = self.judge.best(histogram, self.data, self.binnings, columns, leaf.sum, leaf.limits);
         }
     }
 

@@ -46,14 +46,18 @@ impl Objective {
     }
 
     /// Gradient and curvature per row at the raw predictions.
-    #[expect(clippy::cast_possible_truncation, reason = "seven digits of a gradient are enough; sums have sixteen")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "seven digits of a gradient are enough; sums have sixteen"
+    )]
     pub(super) fn pulls(self, raw: &[f64], target: &[f64], pulls: &mut [Pull]) {
         let rows = raw.iter().zip(target).zip(pulls);
         match self {
             Self::Squared => rows.for_each(|((raw, target), pull)| *pull = [(raw - target) as f32, 1.0]),
             Self::Logistic => rows.for_each(|((raw, target), pull)| {
                 let probability = logistic(*raw);
-                *pull = [(probability - target) as f32, (probability * (1.0 - probability)).max(1e-16) as f32];
+                *pull =
+                    [(probability - target) as f32, (probability * (1.0 - probability)).max(1e-16) as f32];
             }),
             Self::Quantile(level) => rows.for_each(|((raw, target), pull)| {
                 *pull = [if raw > target { 1.0 - level } else { -level } as f32, 1.0];
@@ -71,7 +75,11 @@ impl Objective {
 }
 
 /// The least value that at least this share of the values does not exceed.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the number of values")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 0 and the number of values"
+)]
 fn quantile(values: &mut [f64], level: f64) -> f64 {
     let place = ((level * values.len() as f64).ceil() as usize).clamp(1, values.len()) - 1;
     *values.select_nth_unstable_by(place, f64::total_cmp).1

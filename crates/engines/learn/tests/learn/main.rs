@@ -4,12 +4,15 @@
 
 mod boosting;
 mod choosing;
+mod contributions;
 mod features;
 mod least_squares;
+mod logistic;
 mod network;
 mod ridge;
 mod scores;
 mod support_vectors;
+mod trees;
 
 use lindley_learn::Features;
 use lindley_seed::Seed;
