@@ -148,7 +148,9 @@ fn whole(cells: &Cells<'_>, column: &str) -> Result<u32, RowError> {
         Ok(number) if number.is_nan() => {
             refuse("not a number", "leave the row out if the count is not known")
         }
-        Ok(number) if number < 0.0 => refuse("below zero", "counts are zero or more; was a correction booked?"),
+        Ok(number) if number < 0.0 => {
+            refuse("below zero", "counts are zero or more; was a correction booked?")
+        }
         Ok(number) if number > f64::from(u32::MAX) => refuse("too large", "is this the count?"),
         Ok(number) if number.fract() > 0.0 => refuse("a fraction", "give whole counts, not rates or means"),
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]

@@ -20,7 +20,8 @@ pub(super) fn reach(outlying: &[f64]) -> Result<Option<f64>, DemandError> {
         return Ok(None);
     }
     let mut recent = RollingScores::new(REMEMBERED)?;
-    let mut adaptive = TunedAdaptiveConformal::new(BAND_LEVEL, AdaptiveTuning::for_rows(BAND_LEVEL, REMEMBERED)?)?;
+    let mut adaptive =
+        TunedAdaptiveConformal::new(BAND_LEVEL, AdaptiveTuning::for_rows(BAND_LEVEL, REMEMBERED)?)?;
     for (nth, score) in outlying.iter().enumerate() {
         if nth >= FEWEST {
             adaptive.observe(*score, recent.scores())?;

@@ -5,7 +5,9 @@ use lindley_time::civil::{Date, DateTime};
 use serde::Serialize;
 
 use super::step_length::date_of;
-use super::{Basis, CountBand, DemandCalendar, DemandError, DemandModel, DemandSeries, Horizon, StepForecast};
+use super::{
+    Basis, CountBand, DemandCalendar, DemandError, DemandModel, DemandSeries, Horizon, StepForecast,
+};
 
 /// A series with the days that are to be forecast as if they had not been.
 #[derive(Clone, Debug)]
@@ -196,7 +198,8 @@ impl DemandReport {
         let between = |step: &ScoredStep| {
             let ends = levels.first().zip(levels.last());
             ends.is_some_and(|(low, high)| {
-                let band = CountBand { low: step.forecast.quantile(*low), high: step.forecast.quantile(*high) };
+                let band =
+                    CountBand { low: step.forecast.quantile(*low), high: step.forecast.quantile(*high) };
                 band.holds(u64::from(step.actual))
             })
         };
@@ -237,7 +240,8 @@ impl ScoredStep {
 
 /// The last so many days with rows; refused unless there is one more.
 pub(super) fn last_days(series: &DemandSeries, days: u32) -> Result<Vec<i64>, DemandError> {
-    let mut observed: Vec<i64> = series.indexed().map(|(index, _)| series.step.day_and_slot(index).0).collect();
+    let mut observed: Vec<i64> =
+        series.indexed().map(|(index, _)| series.step.day_and_slot(index).0).collect();
     observed.dedup();
     let found = observed.len();
     let first = found.checked_sub(days as usize).filter(|first| *first > 0 && days > 0);
@@ -246,9 +250,8 @@ pub(super) fn last_days(series: &DemandSeries, days: u32) -> Result<Vec<i64>, De
 
 fn by_day(steps: &[ScoredStep]) -> Vec<DayCoverage> {
     let days = steps.chunk_by(|a, b| a.forecast.start.date() == b.forecast.start.date());
-    let coverage = |steps: &[ScoredStep]| {
-        steps.iter().filter(|step| step.is_held()).count() as f64 / steps.len() as f64
-    };
+    let coverage =
+        |steps: &[ScoredStep]| steps.iter().filter(|step| step.is_held()).count() as f64 / steps.len() as f64;
     days.filter_map(|steps| {
         let day = steps.first()?.forecast.start.date();
         Some(DayCoverage { day, steps: steps.len(), coverage: coverage(steps) })

@@ -31,7 +31,11 @@ pub struct BaselineScore {
 /// assert!(seasonal_naive(&series, 7, &[0.1, 0.5, 0.9])?.mean_pinball < 1e-12);
 /// # Ok::<(), lindley_forecast::demand::DemandError>(())
 /// ```
-pub fn seasonal_naive(series: &DemandSeries, days: u32, levels: &[f64]) -> Result<BaselineScore, DemandError> {
+pub fn seasonal_naive(
+    series: &DemandSeries,
+    days: u32,
+    levels: &[f64],
+) -> Result<BaselineScore, DemandError> {
     score(series, days, levels, |series, index| weeks_before(series, index, 1).first().copied())
 }
 
@@ -44,10 +48,12 @@ pub fn seasonal_naive(series: &DemandSeries, days: u32, levels: &[f64]) -> Resul
 /// assert!(eight_week_mean(&series, 7, &[0.1, 0.5, 0.9])?.mean_pinball < 1e-12);
 /// # Ok::<(), lindley_forecast::demand::DemandError>(())
 /// ```
-pub fn eight_week_mean(series: &DemandSeries, days: u32, levels: &[f64]) -> Result<BaselineScore, DemandError> {
-    score(series, days, levels, |series, index| {
-        lindley_stats::mean(&weeks_before(series, index, WEEKS)).ok()
-    })
+pub fn eight_week_mean(
+    series: &DemandSeries,
+    days: u32,
+    levels: &[f64],
+) -> Result<BaselineScore, DemandError> {
+    score(series, days, levels, |series, index| lindley_stats::mean(&weeks_before(series, index, WEEKS)).ok())
 }
 
 /// Counts at the same slot of up to `most` earlier weeks, the nearest that were observed among eight.
@@ -90,9 +96,17 @@ fn score(
         .map(|(level, predicted)| mean_pinball_loss(&actual, predicted, *level))
         .collect::<Result<_, _>>()?;
     let inside = |row: usize, count: f64| {
-        predicted.first().zip(predicted.last()).is_some_and(|(low, high)| (low[row]..=high[row]).contains(&count))
+        predicted
+            .first()
+            .zip(predicted.last())
+            .is_some_and(|(low, high)| (low[row]..=high[row]).contains(&count))
     };
     let covered = actual.iter().enumerate().filter(|(row, count)| inside(*row, **count)).count();
     let mean_pinball = lindley_stats::mean(&pinball)?;
-    Ok(BaselineScore { steps: actual.len(), pinball, mean_pinball, coverage: covered as f64 / actual.len() as f64 })
+    Ok(BaselineScore {
+        steps: actual.len(),
+        pinball,
+        mean_pinball,
+        coverage: covered as f64 / actual.len() as f64,
+    })
 }

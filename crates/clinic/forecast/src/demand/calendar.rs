@@ -124,8 +124,15 @@ pub(super) const MONTH_COLUMNS: usize = 6;
 pub(super) fn month_position(day: i64) -> [f64; MONTH_COLUMNS] {
     let date = date_of(day);
     let (from_start, to_end) = (date.day(), date.days_in_month() - date.day());
-    [from_start <= 1, from_start <= 3, from_start <= 5, (9..=14).contains(&from_start), to_end <= 1, to_end <= 4]
-        .map(|holds| f64::from(u8::from(holds)))
+    [
+        from_start <= 1,
+        from_start <= 3,
+        from_start <= 5,
+        (9..=14).contains(&from_start),
+        to_end <= 1,
+        to_end <= 4,
+    ]
+    .map(|holds| f64::from(u8::from(holds)))
 }
 
 /// Columns of [`year_position`].

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::DemandCalendar;
-use super::calendar::{
-    Closures, MONTH_COLUMNS, YEAR_COLUMNS, month_position, year_position,
-};
+use super::calendar::{Closures, MONTH_COLUMNS, YEAR_COLUMNS, month_position, year_position};
 use super::history::{History, Place};
-use super::recent_levels::{SeasonLevels, MEMORIES, RECENT, RecentLevels};
+use super::recent_levels::{MEMORIES, RECENT, RecentLevels, SeasonLevels};
 use super::step_length::date_of;
 
 /// Days of history from which on the position in the year can be told from the level.
@@ -102,7 +100,15 @@ impl<'a> ColumnSource<'a> {
         closures: &'a Closures,
     ) -> Self {
         let mean = levels.expected.iter().sum::<f64>() / levels.expected.len().max(1) as f64;
-        Self { columns, history, levels, calendar, closures, pull: (2.0 * mean).max(5.0), of_days: BTreeMap::new() }
+        Self {
+            columns,
+            history,
+            levels,
+            calendar,
+            closures,
+            pull: (2.0 * mean).max(5.0),
+            of_days: BTreeMap::new(),
+        }
     }
 
     /// Writes the columns of a step, with everything before step `origin` known.
@@ -115,7 +121,8 @@ impl<'a> ColumnSource<'a> {
         let day_start = self.history.day_start(place.day).min(known);
         into.push(self.levels.above_between(day_start, known, self.pull));
         let (columns, calendar, closures) = (self.columns, self.calendar, self.closures);
-        let of_day = self.of_days.entry(place.day).or_insert_with(|| of_day(columns, calendar, closures, place.day));
+        let of_day =
+            self.of_days.entry(place.day).or_insert_with(|| of_day(columns, calendar, closures, place.day));
         into.extend(of_day.iter());
         for column in &self.columns.signals {
             let signal = calendar.signals().iter().find(|signal| signal.name() == column.name);

@@ -122,7 +122,11 @@ impl CountDistribution {
     /// The least count for which a test that stays true once it is true is true.
     fn first_where(&self, holds: impl Fn(u64) -> bool) -> u64 {
         let spread = (self.mean + self.dispersion * self.mean * self.mean).sqrt();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive; huge means saturate")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positive; huge means saturate"
+        )]
         let mut high = (self.mean + spread).ceil().max(1.0) as u64;
         let mut low = 0;
         while !holds(high) && high < u64::MAX / 4 {

@@ -19,7 +19,9 @@ pub enum DemandError {
         minutes: u32,
     },
     /// A row does not start where a step starts.
-    #[error("row {row} starts at {at}, which is not the start of a {minutes}-minute step; sum the rows into steps first")]
+    #[error(
+        "row {row} starts at {at}, which is not the start of a {minutes}-minute step; sum the rows into steps first"
+    )]
     OffGrid {
         /// Index of the row, from 0.
         row: usize,
@@ -37,7 +39,9 @@ pub enum DemandError {
         at: String,
     },
     /// A row is later than the moment up to which the series is known.
-    #[error("row {row} at {at} is not before {until}, up to which the series is known; drop it or correct its time")]
+    #[error(
+        "row {row} at {at} is not before {until}, up to which the series is known; drop it or correct its time"
+    )]
     Future {
         /// Index of the row, from 0.
         row: usize,
@@ -84,7 +88,9 @@ pub enum DemandError {
         problem: String,
     },
     /// The back test has nothing to test.
-    #[error("{asked} days cannot be tested: the series has {found} observed days and the first can only be learned from")]
+    #[error(
+        "{asked} days cannot be tested: the series has {found} observed days and the first can only be learned from"
+    )]
     TooFewDays {
         /// Days asked for.
         asked: u32,

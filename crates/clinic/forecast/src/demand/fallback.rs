@@ -39,12 +39,15 @@ pub(super) fn fallback(
     let (past, ahead) = seasons.split_at(history.counts.len());
     let season = |levels: &[f64; MEMORIES.len()]| levels[MEMORIES.len() - 1];
     let learned = history.places.iter().position(|place| place.day >= history.places[0].day + 7).unwrap_or(0);
-    let means: Vec<f64> =
-        past[learned..].iter().zip(&levels.scale[learned..]).map(|(level, scale)| season(level) * scale).collect();
+    let means: Vec<f64> = past[learned..]
+        .iter()
+        .zip(&levels.scale[learned..])
+        .map(|(level, scale)| season(level) * scale)
+        .collect();
     let spread = dispersion_of(&history.counts[learned..], &means) + UNLEARNED;
-    let ahead = ahead.iter().map(|level| {
-        CountDistribution::new(season(level) * levels.scale_now(), spread + of_mean)
-    });
+    let ahead = ahead
+        .iter()
+        .map(|level| CountDistribution::new(season(level) * levels.scale_now(), spread + of_mean));
     Ok((Basis::SeasonOnly, ahead.collect::<Result<_, _>>()?))
 }
 

@@ -9,7 +9,7 @@ use super::fallback::{fallback, wide_band};
 use super::history::{History, Place};
 use super::lead_group::LeadGroup;
 use super::poisson_regression::{CountTable, dispersion_of, mean};
-use super::recent_levels::{SeasonLevels, MEMORIES, RecentLevels, season_levels};
+use super::recent_levels::{MEMORIES, RecentLevels, SeasonLevels, season_levels};
 use super::step_length::date_of;
 use super::{
     Basis, CountBand, CountDistribution, DemandCalendar, DemandError, DemandSeries, Horizon, LevelBreak,
@@ -210,7 +210,8 @@ impl DemandModel {
         if instead == Basis::SeasonOnly {
             self.foretell(known, calendar, &places, &mut answers)?;
         }
-        for (answer, place) in answers.iter_mut().zip(&places).filter(|(_, place)| history.is_closed(**place)) {
+        for (answer, place) in answers.iter_mut().zip(&places).filter(|(_, place)| history.is_closed(**place))
+        {
             let start = history.step.start_of(place.index);
             *answer = closed(start, answer.lead);
         }
@@ -353,7 +354,8 @@ fn table(
 ) -> (CountTable, Vec<usize>) {
     let history = &known.history;
     let clock = history.end.rem_euclid(i64::from(history.step.per_day()));
-    let first = history.days.first().map_or(0, |day| day.0) + SEASON_DAYS + 7 * i64::from(group.weeks_back - 1);
+    let first =
+        history.days.first().map_or(0, |day| day.0) + SEASON_DAYS + 7 * i64::from(group.weeks_back - 1);
     let usable = history.places.len() - history.places.partition_point(|place| place.day < first);
     let one_day_in = (2 * usable / most).saturating_sub(1).clamp(1, THINNED_TO) as i64;
     let mut chosen: Vec<(usize, u32)> = Vec::new();

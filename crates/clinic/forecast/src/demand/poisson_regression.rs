@@ -134,7 +134,10 @@ mod tests {
             table.log_expected.push(10.0_f64.ln());
         }
         let (coefficients, dispersion) = table.fit();
-        assert!(coefficients[0].abs() < 0.01 && (coefficients[1] - 2.0_f64.ln()).abs() < 0.01, "{coefficients:?}");
+        assert!(
+            coefficients[0].abs() < 0.01 && (coefficients[1] - 2.0_f64.ln()).abs() < 0.01,
+            "{coefficients:?}"
+        );
         assert!(dispersion < 1e-9);
     }
 

@@ -86,7 +86,9 @@ pub(super) fn season_levels(
         while let Some(row) = history.places.get(next).filter(|row| row.day <= known) {
             if !unusual[next] {
                 let count = history.counts[next] / scale[next];
-                profiles.iter_mut().for_each(|profile| profile.add(*row, count));
+                for profile in &mut profiles {
+                    profile.add(*row, count);
+                }
             }
             next += 1;
         }

@@ -46,9 +46,13 @@ impl DemandSeries {
             return Err(DemandError::Empty { before: known_until.map_or("now".into(), |at| at.to_string()) });
         };
         let first = step.index_of(*start);
-        let end = known_until.map_or_else(|| step.index_of(*last) + 1, |until| step.index_of(until));
+        let end =
+            known_until.map_or_else(|| step.index_of(*last).max(first) + 1, |until| step.index_of(until));
         let too_long =
             || DemandError::TooLong { first: start.to_string(), last: last.to_string(), limit: LONGEST };
+        if first < 0 {
+            return Err(too_long());
+        }
         let mut counts: Vec<Option<u32>> = Vec::new();
         for (row, (at, count)) in rows.iter().enumerate() {
             let index = step.index_of(*at);

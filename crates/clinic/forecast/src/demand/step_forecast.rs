@@ -61,7 +61,6 @@ pub struct StepForecast {
     /// On what it rests.
     pub basis: Basis,
     /// Signals for which this step had no value in effect, or too few in the past.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing_signals: Vec<String>,
 }
 

@@ -104,11 +104,6 @@ pub(super) fn date_of(day: i64) -> Date {
     StepLength::DAY.start_of(day).date()
 }
 
-/// The number of a date's day.
-pub(super) fn day_of(date: Date) -> i64 {
-    StepLength::DAY.index_of(date.at(0, 0, 0, 0))
-}
-
 /// The weekday of a day's number; Monday is 0.
 pub(super) fn weekday_of(day: i64) -> usize {
     usize::try_from(day.rem_euclid(7)).unwrap_or(0)
@@ -137,7 +132,11 @@ mod tests {
         let monday = date(2026, 1, 5);
         let index = StepLength::HOUR.index_of(monday.at(13, 59, 59, 0));
         assert_eq!(StepLength::HOUR.start_of(index), monday.at(13, 0, 0, 0));
-        assert_eq!(StepLength::HOUR.day_and_slot(index), (day_of(monday), 13));
-        assert_eq!((weekday_of(day_of(monday)), date_of(day_of(monday))), (0, monday));
+        assert_eq!(
+            StepLength::HOUR.day_and_slot(index),
+            (StepLength::DAY.index_of(monday.at(0, 0, 0, 0)), 13)
+        );
+        let (day, _) = StepLength::HOUR.day_and_slot(index);
+        assert_eq!((weekday_of(day), date_of(day)), (0, monday));
     }
 }
