@@ -49,43 +49,6 @@ export function useComparison() {
   return useMutation({ mutationFn: compare, retry: (count, error) => count < 20 && isBusy(error), retryDelay: 1_500 });
 }
 
-/** So many finished visits are read for a histogram at most, a page at a time. */
-const PAGES = 40;
-
-/** Minutes that finished visits took, by visit type, as far as the log's first pages go. */
-async function recordedMinutes(signal: AbortSignal): Promise<{ minutes: Map<string, number[]>; whole: boolean }> {
-  const minutes = new Map<string, number[]>();
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES; page += 1) {
-    const query: { status: 'fulfilled'; limit: number; cursor?: string } =
-      cursor === null ? { status: 'fulfilled', limit: 500 } : { status: 'fulfilled', limit: 500, cursor };
-    // Each page says where the next begins.
-    // oxlint-disable-next-line no-await-in-loop
-    const body: { items: { visit_type: string; actual?: { start: string; end: string } }[]; next_cursor: string | null } =
-      await bodyOf(client.GET('/v1/appointments', { params: { query }, signal }));
-    for (const { visit_type: type, actual } of body.items) {
-      if (!actual) continue;
-      const took = (Date.parse(actual.end) - Date.parse(actual.start)) / 60_000;
-      const list = minutes.get(type);
-      if (list) list.push(took);
-      else minutes.set(type, [took]);
-    }
-    cursor = body.next_cursor;
-    if (cursor === null) return { minutes, whole: true };
-  }
-  return { minutes, whole: false };
-}
-
-export function useRecordedMinutes(wanted: boolean) {
-  return useQuery({
-    queryKey: ['recorded-minutes'],
-    queryFn: ({ signal }) => recordedMinutes(signal),
-    enabled: wanted,
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-  });
-}
-
 export function useResources() {
   return useQuery({
     queryKey: ['catalogue', 'resources'],

@@ -1870,7 +1870,7 @@ export interface components {
          * @enum {string}
          */
         Permission: "read-schedule" | "book" | "run-schedule" | "change-catalogue" | "import" | "manage-accounts" | "read-audit" | "found-organisation";
-        /** @description The plan that a template was chosen by: what to look at later, and how to make it again. */
+        /** @description The plan that a template was chosen by, as its proposer tells it: what to look at later, and how to make it again. */
         PlanEvidence: {
             /**
              * Format: double
@@ -1894,7 +1894,7 @@ export interface components {
             gap: number;
             /**
              * Format: int64
-             * @description The number of the last event that had been read then.
+             * @description The number of the last event that had been read then; 0 for service times that are not from the log.
              */
             head: number;
             /**
@@ -2468,6 +2468,8 @@ export interface components {
              * @example fulfilled visits of service-1, General
              */
             source: string;
+            /** @description Every distinct time, the shortest first: what a histogram is drawn from. */
+            times: components["schemas"]["StudiedTime"][];
             /** @description The kind of each visit type of the service. Empty for times that were sent. */
             visit_types: components["schemas"]["StudyVisitType"][];
             /**
@@ -2590,6 +2592,19 @@ export interface components {
              * @description First minute after the step.
              */
             until_minute: number;
+        };
+        /** @description A service time and how often it occurs. */
+        StudiedTime: {
+            /**
+             * Format: int32
+             * @description The time in seconds.
+             */
+            seconds: number;
+            /**
+             * Format: int64
+             * @description How many visits took so long.
+             */
+            visits: number;
         };
         /** @description One kind of visit. */
         StudyGroup: {

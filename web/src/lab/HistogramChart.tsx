@@ -4,7 +4,7 @@ import { Figure } from '../chart/Figure';
 import { histogram, quantile, type Bin } from '../chart/histogram';
 import { linear, roundDomain } from '../chart/scale';
 import type { SessionStudy } from '../api/wire';
-import { countInWords, plural } from '../time/speech';
+import { plural } from '../time/speech';
 import styles from './lab.module.css';
 import { kindColour } from './kindColour';
 import { inMinutes, percent, short } from './numbers';
@@ -53,9 +53,9 @@ function Bars({ width, bins, study }: { width: number; bins: readonly Bin[]; stu
   );
 }
 
-interface Props { minutes: readonly number[]; study: SessionStudy; whole: boolean }
+interface Props { minutes: readonly number[]; study: SessionStudy }
 
-export function HistogramChart({ minutes, study, whole }: Props) {
+export function HistogramChart({ minutes, study }: Props) {
   const { cuts, kinds } = partsOf(study);
   const bins = histogram(minutes, cuts);
   const sorted = minutes.toSorted((a, b) => a - b);
@@ -65,7 +65,7 @@ export function HistogramChart({ minutes, study, whole }: Props) {
     : `Half of the visits take ${inMinutes(quantile(sorted, 0.5))} or less`;
   return (
     <Figure title={title} file="service-times" height={HEIGHT}
-      note={whole ? `${plural(minutes.length, 'visit')} by how long they took.` : `The first ${countInWords(minutes.length)} recorded visits by how long they took; the study uses all ${countInWords(study.visits)}.`}
+      note={`${plural(minutes.length, 'visit')} by how long they took.`}
       describe={`Histogram of ${plural(minutes.length, 'service time')}: half take ${inMinutes(quantile(sorted, 0.5))} or less, nine in ten ${inMinutes(quantile(sorted, 0.9))} or less. ${study.rule}.`}
       table={{
         columns: ['Minutes', ...kinds.map((kind) => `Visits of kind ${kind}`)],

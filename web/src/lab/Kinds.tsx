@@ -1,6 +1,5 @@
 /** The kinds of visit: how long visits took, how many kinds are worth telling apart, which visit type is which. */
 import { useMemo } from 'react';
-import { useRecordedMinutes } from '../api/lab';
 import type { ServiceTimes, SessionStudy } from '../api/wire';
 import { DataTable } from '../chart/DataTable';
 import { countInWords, plural } from '../time/speech';
@@ -11,17 +10,9 @@ import styles from './lab.module.css';
 import { decimal, percent } from './numbers';
 import type { Lab } from './useLab';
 
-/** The minutes behind the study: those that were brought, or those of the service's visit types. */
-function useMinutes(lab: Lab, study: SessionStudy): { minutes: readonly number[]; whole: boolean; pending: boolean } {
-  const { data } = lab;
-  const own = data && 'minutes' in data ? data.minutes : undefined;
-  const recorded = useRecordedMinutes(own === undefined);
-  return useMemo(() => {
-    if (own) return { minutes: own, whole: true, pending: false };
-    const types = study.visit_types.map((each) => each.visit_type);
-    const minutes = types.flatMap((type) => recorded.data?.minutes.get(type) ?? []);
-    return { minutes, whole: recorded.data?.whole ?? false, pending: recorded.isPending };
-  }, [own, recorded.data, recorded.isPending, study]);
+/** The minutes behind the study, one for each visit. */
+function useMinutes({ times }: SessionStudy): readonly number[] {
+  return useMemo(() => times.flatMap(({ seconds, visits }) => Array.from({ length: visits }, () => seconds / 60)), [times]);
 }
 
 function TypeTable({ study, service }: { study: SessionStudy; service: ServiceTimes | undefined }) {
@@ -52,15 +43,14 @@ function TypeTable({ study, service }: { study: SessionStudy; service: ServiceTi
 
 export function Kinds({ lab, study }: { lab: Lab; study: SessionStudy }) {
   const { data } = lab;
-  const { minutes, whole, pending } = useMinutes(lab, study);
+  const minutes = useMinutes(study);
   const service = data && 'service' in data ? lab.services.data?.find((each) => each.service === data.service) : undefined;
   return (
     <section className={styles.section} aria-labelledby="kinds-title">
       <h2 id="kinds-title">Kinds of visit</h2>
       <p className={styles.lead}>{study.rule}. {study.left_out > 0 && `${plural(study.left_out, 'finished visit')} without a known length ${study.left_out === 1 ? 'is' : 'are'} left out.`}</p>
       <div className={styles.two}>
-        {minutes.length > 0 && <HistogramChart minutes={minutes} study={study} whole={whole} />}
-        {minutes.length === 0 && <div className={styles.waiting} role="status">{pending ? 'Reading recorded visits…' : 'No recorded visit among those that were read.'}</div>}
+        <HistogramChart minutes={minutes} study={study} />
         {study.elbow.length > 1 && <ElbowChart study={study} />}
       </div>
       {study.visit_types.length > 0 && <TypeTable study={study} service={service} />}

@@ -21,27 +21,22 @@ const SESSION_MINUTES = 240;
 const MOST_SLOTS = 16;
 const USUAL: Costs = { wait: 1, idle: 5, overtime: 5 };
 
-/** Slots as long as the usual visit is planned, as many as fill a morning. */
+/** Slots of this length, as many as fill a morning. */
 function usualSetting(slotMinutes: number): Setting {
   const minutes = Math.max(5, Math.round(slotMinutes / 5) * 5);
   const slots = Math.min(MOST_SLOTS, Math.max(4, Math.floor(SESSION_MINUTES / minutes)));
   return { groups: 2, slots, slotMinutes: minutes, composition: null, scenarios: 2000, seed: 1 };
 }
 
+/** As the longest of them is planned: an order in shorter slots could not be published. */
 function plannedMinutes({ visit_types: types }: ServiceTimes): number {
-  const visits = types.reduce((sum, type) => sum + type.visits, 0);
-  let seen = 0;
-  for (const type of types.toSorted((a, b) => a.planned_minutes - b.planned_minutes)) {
-    seen += type.visits;
-    if (seen * 2 >= visits) return type.planned_minutes;
-  }
-  return 15;
+  return Math.max(...types.map((type) => type.planned_minutes));
 }
 
 export function settingFor(data: Data, services: readonly ServiceTimes[]): Setting {
   if ('minutes' in data) return usualSetting(quantile(data.minutes.toSorted((a, b) => a - b), 0.5));
   const service = services.find((each) => each.service === data.service);
-  return usualSetting(service ? plannedMinutes(service) : 15);
+  return usualSetting(service?.visit_types.length ? plannedMinutes(service) : 15);
 }
 
 function requestOf(data: Data, setting: Setting, costs: Costs): StudyRequest {

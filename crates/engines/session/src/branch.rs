@@ -24,7 +24,7 @@ use crate::weights::Weights;
 /// Beginnings that are looked at side by side. A fixed number, so that the search is the same for any crew.
 const BATCH: usize = 256;
 /// Endings that are scored one by one: walking to a beginning and bounding what follows takes about as long.
-pub const SCORED_ENDINGS: u128 = 30;
+pub(crate) const SCORED_ENDINGS: u128 = 30;
 /// Fewer visits are enumerated at once.
 const VISITS_BRANCHED: usize = 4;
 /// Bounds are sums of rounded products: what is cheaper by less than this share is not.

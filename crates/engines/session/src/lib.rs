@@ -51,7 +51,7 @@ mod weights;
 pub use advisor::{
     Advice, Enough, Sensitivity, Setting, Share, Standing, Summary, WeightRange, advise, sensitivity,
 };
-pub use branch::{SCORED_ENDINGS, Searched, branch_and_bound};
+pub use branch::{Searched, branch_and_bound};
 pub use closed_forms::{TwoPatients, md1_wait, mg1_wait, mm1_wait, traffic, two_patients};
 pub use composition::Composition;
 pub use crew::{Alone, Crew};
@@ -72,6 +72,7 @@ pub use overbooking::{
 };
 pub use plan::{BOUNDED, ENUMERATED, Method, Plan, PlanRequest, plan};
 pub use practice::{Practice, Practised, Waiting, WalkIns, practise};
+pub use prices::{SearchWork, search_work};
 pub use rules::{
     Moment, Order, Rule, ServiceMoments, crg, explain_crg, explain_moments, explain_tsc, moment_rules, tsc,
     type_bundles,

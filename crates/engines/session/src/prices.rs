@@ -17,6 +17,7 @@
 
 mod ascent;
 mod block;
+mod budget;
 mod states;
 
 use crate::beginning::Beginning;
@@ -26,20 +27,11 @@ use crate::kernels::TILE;
 use crate::lattice::Lattice;
 use crate::weights::Weights;
 use ascent::Ascent;
+use budget::Budget;
 use states::States;
 
-/// Most rounds.
-const ROUNDS: u64 = 120;
-/// Most steps from state to state, one for each scenario, of all rounds together.
-const WORK: u64 = 9_000_000_000;
-/// As many steps as one sequence of a small composition is worth: scoring it takes about a thirtieth of one for each visit.
-const SEQUENCES_A_STEP: u128 = 32;
-/// Rounds that must fit into the work before states remember more.
-const ROUNDS_WORTH_MEMORY: u64 = 40;
-/// Most kinds that a state remembers.
-const MOST_MEMORY: usize = 2;
-/// Most prices: four bytes each.
-const PRICES: u64 = 96_000_000;
+pub use budget::{SearchWork, search_work};
+
 /// The first step of a price, as a share of the highest price, for each slot's length of slack.
 const FIRST_STEP: f32 = 0.08;
 /// Steps become smaller as `1 / (1 + STEP_FADES * share of the rounds)`: few rounds have to come to rest as well as many.
@@ -71,7 +63,8 @@ impl Prices {
         most_rounds: u64,
         crew: &dyn Crew,
     ) -> Option<Self> {
-        let (states, rounds) = affordable(lattice, most_rounds)?;
+        let budget = Budget::of(lattice)?;
+        let (states, rounds) = (States::new(lattice, budget.memory), budget.rounds.min(most_rounds));
         let ascent = Ascent { lattice, states: &states, weights };
         let mut blocks = ascent.start(crew);
         let mut ways = ascent.ways(&vec![0.0; states.count() * lattice.counts.len()], cost);
@@ -116,26 +109,4 @@ impl Prices {
         }
         ChildBounds { by_kind }
     }
-}
-
-/// The states that can be paid for, with as much memory as is worth it, and how many rounds.
-fn affordable(lattice: &Lattice, most_rounds: u64) -> Option<(States, u64)> {
-    let lanes = (lattice.tiles * TILE) as u64;
-    let kinds = lattice.counts.iter().filter(|count| **count > 0).count() as u64;
-    let worth = lattice.sequences() / SEQUENCES_A_STEP;
-    let work = WORK.min(u64::try_from(worth).unwrap_or(u64::MAX).saturating_mul(lanes));
-    let rounds = |states: u64| work / states.saturating_mul(kinds).saturating_mul(lanes).max(1);
-    let mut memory = 0;
-    let mut states = lattice.points as u64;
-    while memory < MOST_MEMORY
-        && rounds(states * kinds) >= ROUNDS_WORTH_MEMORY
-        && states * kinds * lanes <= PRICES
-    {
-        memory += 1;
-        states *= kinds;
-    }
-    if states.saturating_mul(lanes) > PRICES {
-        return None;
-    }
-    Some((States::new(lattice, memory), rounds(states).min(ROUNDS).min(most_rounds)))
 }

@@ -108,6 +108,15 @@ pub struct StudyRequest {
     pub cost_overtime: f64,
 }
 
+/// A service time and how often it occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StudiedTime {
+    /// The time in seconds.
+    pub seconds: u32,
+    /// How many visits took so long.
+    pub visits: u64,
+}
+
 /// What a study found. Times are in minutes; those of orders are means over the scenarios.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SessionStudy {
@@ -121,6 +130,8 @@ pub struct SessionStudy {
     pub visits: u64,
     /// Fulfilled visits of the service that are left out: their real times are not known, or are longer than 18 hours.
     pub left_out: u64,
+    /// Every distinct time, the shortest first: what a histogram is drawn from.
+    pub times: Vec<StudiedTime>,
     /// How well 1 to 6 groups fit, as far as there are so many distinct times.
     pub elbow: Vec<ElbowPoint>,
     /// The kinds of visit, the longest first.

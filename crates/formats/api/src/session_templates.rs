@@ -61,7 +61,7 @@ pub struct TypedSlot {
     pub kind: String,
 }
 
-/// The plan that a template was chosen by: what to look at later, and how to make it again.
+/// The plan that a template was chosen by, as its proposer tells it: what to look at later, and how to make it again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanEvidence {
@@ -71,7 +71,7 @@ pub struct PlanEvidence {
     /// Where the service times came from.
     #[schema(example = "service-1")]
     pub source: String,
-    /// The number of the last event that had been read then.
+    /// The number of the last event that had been read then; 0 for service times that are not from the log.
     pub head: u64,
     /// How many service times there were.
     pub service_times: u32,

@@ -3,15 +3,18 @@
 //! The file has the day of each appointment but not its hour. Its known defects, an appointment before the day
 //! on which it was made and an age below zero, are refused row by row.
 
+mod detailed;
+
 use std::io::{Read, Seek};
 
 use lindley_time::civil::{Date, DateTime};
 
+pub use self::detailed::{DETAIL_COLUMNS, Detailed, DetailedReader};
 use crate::table::{Cells, Table};
 use crate::zipped::{Plain, plain_csv};
 use crate::{FileError, Row, RowError};
 
-/// The columns that are read; the file's others (gender, illnesses, neighbourhood) are ignored.
+/// The columns that are read; the file's others (gender, illnesses, neighbourhood) are read by [`DetailedReader`] only.
 pub const COLUMNS: [&str; 7] =
     ["PatientId", "AppointmentID", "ScheduledDay", "AppointmentDay", "Age", "SMS_received", "No-show"];
 

@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use lindley_session::{BOUNDED, Composition, ENUMERATED, Method, SCORED_ENDINGS, Weights};
+use lindley_session::{BOUNDED, Composition, ENUMERATED, Method, Weights, search_work};
 
 use super::{PlanRefusal, SessionPlanRequest};
 
@@ -23,8 +23,10 @@ const USUAL_BEGINNINGS: u64 = 2_000;
 const MOST_COST: f64 = 1e6;
 /// Most steps.
 pub(crate) const MOST_STEPS: u128 = 100_000_000_000;
-/// Most memory for the vectors of all sub-compositions.
-const MOST_MEBIBYTES: u128 = 256;
+/// A step of the bound's prices in ordinary steps (measured as those are).
+const PRICED: u128 = 10;
+/// Most memory.
+const MOST_MEBIBYTES: u128 = 512;
 /// The engine works on so many scenarios together, and on no fewer.
 const TILE: u128 = lindley_session::TILE as u128;
 
@@ -96,7 +98,7 @@ pub(super) fn check_work(request: &SessionPlanRequest, composition: &Composition
     Err(PlanRefusal::TooMuch { what, needed: least, unit: "steps", most: MOST_STEPS, advice, field })
 }
 
-/// Refuses more sub-compositions than there is memory for.
+/// Refuses more than there is memory for: the sub-compositions, and what a search keeps about them.
 pub(crate) fn check_memory(composition: &Composition, scenarios: usize) -> Result<(), PlanRefusal> {
     let needed = mebibytes(composition, scenarios);
     if needed <= MOST_MEBIBYTES {
@@ -111,8 +113,7 @@ pub(crate) fn check_memory(composition: &Composition, scenarios: usize) -> Resul
 pub(super) fn beginnings(request: &SessionPlanRequest, composition: &Composition) -> u64 {
     request.beginnings.unwrap_or_else(|| {
         let left = MOST_STEPS.saturating_sub(fixed_steps(request, composition));
-        let affordable = left / steps_of_search(composition, request.scenarios, 1).max(1);
-        u64::try_from(affordable).unwrap_or(u64::MAX).clamp(1, USUAL_BEGINNINGS)
+        affordable_beginnings(composition, request.scenarios, left).clamp(1, USUAL_BEGINNINGS)
     })
 }
 
@@ -142,11 +143,14 @@ pub(crate) fn steps_of_descents(composition: &Composition, scenarios: usize) -> 
     lanes(scenarios).saturating_mul((composition.visits() as u128).pow(4) * 3 / 2)
 }
 
-/// What it takes to look at so many beginnings: each visits every sub-composition by every kind, or scores its endings.
+/// What a search takes that looks at so many beginnings, beside its descents.
 pub(crate) fn steps_of_search(composition: &Composition, scenarios: usize, beginnings: u64) -> u128 {
-    let bounding = points(composition).saturating_mul(composition.kinds() as u128);
-    let each = bounding.max(2 * SCORED_ENDINGS).saturating_mul(lanes(scenarios));
-    each.saturating_mul(u128::from(beginnings))
+    search_work(composition, scenarios).steps(beginnings).saturating_mul(PRICED)
+}
+
+/// As many beginnings as so many steps allow.
+pub(crate) fn affordable_beginnings(composition: &Composition, scenarios: usize, steps: u128) -> u64 {
+    search_work(composition, scenarios).affordable(steps / PRICED)
 }
 
 /// No fewer than the sequences that the rule of repeated patterns writes down: every part of the composition, its kinds and
@@ -168,7 +172,9 @@ pub(crate) fn lanes(scenarios: usize) -> u128 {
 }
 
 fn mebibytes(composition: &Composition, scenarios: usize) -> u128 {
-    points(composition).saturating_mul(lanes(scenarios)).saturating_mul(2) >> 20
+    let slacks = points(composition).saturating_mul(lanes(scenarios)).saturating_mul(2);
+    let searched = searched(composition).then(|| u128::from(search_work(composition, scenarios).bytes));
+    searched.unwrap_or(0).max(slacks) >> 20
 }
 
 #[cfg(test)]

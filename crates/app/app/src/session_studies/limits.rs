@@ -6,8 +6,8 @@ use super::kinds::letter;
 use super::{StudyRefusal, StudyRequest, TimesSource};
 use crate::session_plans::PlanRefusal;
 use crate::session_plans::limits::{
-    MOST_SERVICE_TIMES, MOST_STEPS, MOST_VISITS, check_costs, check_memory, check_scenarios, out,
-    steps_of_descents, steps_of_search,
+    MOST_SERVICE_TIMES, MOST_STEPS, MOST_VISITS, affordable_beginnings, check_costs, check_memory,
+    check_scenarios, out, steps_of_descents, steps_of_search,
 };
 
 /// Most kinds.
@@ -70,7 +70,7 @@ pub(super) fn search_budget(
     }
     let costs =
         usize::try_from(MOST_OF_EACH.saturating_sub(descents) / descents.max(1)).unwrap_or(usize::MAX);
-    let beginnings = u64::try_from(MOST_OF_EACH / beginning.max(1)).unwrap_or(u64::MAX);
+    let beginnings = affordable_beginnings(composition, scenarios, MOST_OF_EACH);
     let (costs, beginnings) = (costs.min(most_costs), beginnings.clamp(1, USUAL_BEGINNINGS));
     Ok(SearchBudget { costs, beginnings })
 }

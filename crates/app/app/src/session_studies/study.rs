@@ -1,5 +1,6 @@
 //! A study from service times to the best orders.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use lindley_domain::VisitTypeId;
@@ -22,6 +23,8 @@ pub struct SessionStudy {
     pub of_log: Option<(u64, ServiceTimes)>,
     /// How many service times were studied.
     pub visits: usize,
+    /// Every distinct time in seconds with how many visits took so long, the shortest first.
+    pub times: Vec<(u32, usize)>,
     /// How well 1 to 6 groups fit, as far as there are so many distinct times.
     pub elbow: Vec<Elbow>,
     /// The kinds, the longest first.
@@ -78,6 +81,7 @@ pub(super) fn studied(times: StudiedTimes, request: &StudyRequest) -> Result<Ses
     let service = times.of_log.as_ref().map(|(_, service)| service);
     Ok(SessionStudy {
         visits: times.seconds.len(),
+        times: counted(&times.seconds),
         visit_types: service.map(|service| classified(service, &kinds)).unwrap_or_default(),
         of_log: times.of_log,
         kinds: kinds.shown(),
@@ -91,6 +95,15 @@ pub(super) fn studied(times: StudiedTimes, request: &StudyRequest) -> Result<Ses
         gap: front.gap,
         seconds: started.elapsed().as_secs_f64(),
     })
+}
+
+/// Every distinct time with how often it occurs, the shortest first.
+fn counted(seconds: &[u32]) -> Vec<(u32, usize)> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for time in seconds {
+        *counts.entry(*time).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 fn classified(service: &ServiceTimes, kinds: &Kinds) -> Vec<ClassifiedVisitType> {

@@ -59,6 +59,11 @@ pub(crate) fn session_study(study: SessionStudy, drawn: Drawn) -> wire::SessionS
         head: study.of_log.as_ref().map(|(head, _)| *head),
         visits: study.visits as u64,
         left_out: service.map_or(0, |times| times.left_out as u64),
+        times: study
+            .times
+            .iter()
+            .map(|(seconds, visits)| wire::StudiedTime { seconds: *seconds, visits: *visits as u64 })
+            .collect(),
         elbow: study.elbow.iter().map(elbow).collect(),
         groups: study.kinds.iter().map(group).collect(),
         rule: study.rule,

@@ -8,7 +8,8 @@ use lindley_reproduction::{
     Classification, Results, SCENARIOS, Study, classifications, draw, published, r_sampling::RGenerator,
     reproduce,
 };
-use lindley_session::{Alone, Scenarios, Sequence, Slots, Weights, enumerate, evaluate};
+use lindley_session::{Alone, Scenarios, Sequence, Slots, Weights, enumerate, evaluate, scenario_costs};
+use lindley_stats::Summary;
 
 /// What is computed once for all tests of this file.
 fn results() -> Option<&'static Results> {
@@ -107,12 +108,32 @@ fn sequences_cost_what_was_stored() {
     let Some((_, samples)) = samples() else { return };
     let slots = Slots::equal(16, 900).expect("four hours");
     let stored = [
-        (0, "AAAAAAAABBBBBBBB", [6.946_290_31, 3.198_342_51, 4.106_641_67, 28.2064]),
-        (0, "BBBBBBBBAAAAAAAA", [4.449_783_23, 3.892_694_07, 12.805_358_33, 38.915_263_33]),
-        (0, "ABBBABBBBBAAAAAA", [4.132_620_42, 2.688_849_05, 11.129_593_33, 37.133_811_67]),
-        (1, "BBBBBBBBBBBBBCCC", [5.109_082_71, 2.156_283_58, 3.477_745, 33.192_335]),
+        (
+            0,
+            "AAAAAAAABBBBBBBB",
+            [6.946_290_31, 3.198_342_51, 4.106_641_67, 28.2064],
+            [8.641_490_89, 18.776_482_49],
+        ),
+        (
+            0,
+            "BBBBBBBBAAAAAAAA",
+            [4.449_783_23, 3.892_694_07, 12.805_358_33, 38.915_263_33],
+            [14.339_233_85, 15.966_390_71],
+        ),
+        (
+            0,
+            "ABBBABBBBBAAAAAA",
+            [4.132_620_42, 2.688_849_05, 11.129_593_33, 37.133_811_67],
+            [12.990_233_37, 17.309_323_33],
+        ),
+        (
+            1,
+            "BBBBBBBBBBBBBCCC",
+            [5.109_082_71, 2.156_283_58, 3.477_745, 33.192_335],
+            [8.301_138_14, 18.315_950_32],
+        ),
     ];
-    for (classification, word, [wait, std_w, overtime, idle]) in stored {
+    for (classification, word, [wait, std_w, overtime, idle], [sd_overtime, sd_idle]) in stored {
         let sequence: Sequence = word.parse().expect("letters");
         let found = evaluate(&sequence, &samples[classification], &slots).expect("it fits");
         let means = found.totals.means(found.scenarios);
@@ -120,6 +141,14 @@ fn sequences_cost_what_was_stored() {
         assert_near(means.idle, idle, 2e-9, word);
         assert_near(means.wait / 16.0, wait, 2e-9, word);
         assert_near(found.std_waits(), std_w, 2e-9, word);
+        let spread = |idle, overtime| {
+            let weights = Weights::new(0.0, idle, overtime).expect("weights");
+            let costs =
+                scenario_costs(&sequence, &samples[classification], &slots, &weights).expect("it fits");
+            Summary::of(&costs).expect("many").sd
+        };
+        assert_near(spread(0.0, 1.0), sd_overtime, 2e-9, word);
+        assert_near(spread(1.0, 0.0), sd_idle, 2e-9, word);
     }
 }
 
