@@ -1,4 +1,4 @@
-//! The program: serve, import, audit, account, bench, session.
+//! The program: serve, import, audit, account, bench, model, session.
 //!
 //! Composition only: this is the one place that names stores and faces. What it does is done by the app.
 
@@ -8,6 +8,7 @@ mod bench;
 mod demo;
 mod import;
 mod memory;
+mod model;
 mod open_files;
 mod serve;
 mod session;
@@ -38,6 +39,8 @@ enum Task {
     Account(account::AccountArgs),
     /// Measure this machine.
     Bench(bench::BenchArgs),
+    /// Test what the clinic learns.
+    Model(model::ModelArgs),
     /// Plan how one session is filled.
     Session(session::SessionArgs),
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Task::Audit(args) => return audit::run(args, store_choice::open_text),
         Task::Account(args) => account::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Model(args) => model::run(&args),
         Task::Session(args) => session::run(&args),
     };
     match outcome {

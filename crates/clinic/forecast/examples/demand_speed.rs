@@ -29,7 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rows: Vec<(DateTime, u32)> =
         reader.map(|row| row.map(|row| (row.value.start, row.value.count))).collect::<Result<_, _>>()?;
     let step = StepLength::parse(step).ok_or("the step is for example 15min or 1h")?;
-    let series = DemandSeries::new(StepLength::of_minutes(5)?, &rows, None)?.in_steps_of(step)?;
+    let midnight = rows.last().ok_or("there is no row")?.0.date().tomorrow()?.at(0, 0, 0, 0);
+    let series = DemandSeries::new(StepLength::of_minutes(5)?, &rows, Some(midnight))?.in_steps_of(step)?;
     let calendar = DemandCalendar::default();
     let horizon = Horizon::new(step, step.per_day())?;
     let backtest = DemandBacktest::new(&series, &calendar, days.parse()?)?;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod backtests;
 mod benches;
 mod command_line;
 mod demo_and_import;

@@ -81,6 +81,18 @@ impl StepLength {
         MINUTES_OF_DAY / self.minutes
     }
 
+    /// Where the step that holds this moment starts; steps are counted from midnight.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::StepLength;
+    /// # use lindley_time::civil::date;
+    /// let day = date(2026, 3, 2);
+    /// assert_eq!(StepLength::QUARTER_HOUR.start(day.at(7, 44, 59, 0)), day.at(7, 30, 0, 0));
+    /// ```
+    pub fn start(self, at: DateTime) -> DateTime {
+        self.start_of(self.index_of(at))
+    }
+
     /// The number of the step that holds this moment.
     pub(super) fn index_of(self, at: DateTime) -> i64 {
         at.duration_since(EPOCH.at(0, 0, 0, 0)).as_mins().div_euclid(i64::from(self.minutes))

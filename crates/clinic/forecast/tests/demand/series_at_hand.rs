@@ -50,7 +50,9 @@ pub(crate) fn emergency() -> Option<DemandSeries> {
 pub(crate) fn calls() -> Option<DemandSeries> {
     let rows = rows("bank-calls-5min/bank_calls.csv", &["DateTime"], "Calls")?;
     let fine = StepLength::of_minutes(5).expect("divides a day");
-    let series = DemandSeries::new(fine, &rows, None).expect("five minutes in order");
+    // The last row is of 21:00; the quarter of an hour that begins with it is over at midnight at the latest.
+    let midnight = rows.last()?.0.date().tomorrow().expect("not the end of time").at(0, 0, 0, 0);
+    let series = DemandSeries::new(fine, &rows, Some(midnight)).expect("five minutes in order");
     Some(series.in_steps_of(StepLength::QUARTER_HOUR).expect("fifteen is three times five"))
 }
 

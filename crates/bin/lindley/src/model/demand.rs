@@ -1,0 +1,113 @@
+//! `lindley model backtest --task demand`: how good forecasts of arrivals would have been, on any file of counts by time.
+
+mod file;
+mod report;
+mod written;
+
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use lindley_forecast::demand::{
+    DemandBacktest, DemandCalendar, DemandModel, DemandSeries, Horizon, ScoredStep, StepLength,
+    forecast_demand,
+};
+
+/// Where the file has what, and what to test.
+#[derive(Args, Debug)]
+pub(crate) struct DemandArgs {
+    /// The column of the time; two, with a comma between, if date and hour have each their own.
+    #[arg(long, value_name = "NAME")]
+    time_column: Option<String>,
+    /// How times are written, as strptime has it; needed only where day and month could be mistaken for each other.
+    #[arg(long, value_name = "FORMAT")]
+    time_format: Option<String>,
+    /// The column of the count.
+    #[arg(long, value_name = "NAME")]
+    count_column: Option<String>,
+    /// The column of the series' name, where the file has several.
+    #[arg(long, value_name = "NAME")]
+    series_column: Option<String>,
+    /// Length of the steps that are forecast; finer counts are summed.
+    #[arg(long, value_name = "LENGTH", default_value = "1h", value_parser = step)]
+    step: StepLength,
+    /// How many of each series' last observed days are forecast as if they had not been.
+    #[arg(long, value_name = "N", default_value_t = 28)]
+    days: u32,
+}
+
+fn step(text: &str) -> Result<StepLength, String> {
+    StepLength::parse(text)
+        .ok_or_else(|| "a length that divides a day, such as 15min, 1h, 4h or 1d".to_owned())
+}
+
+/// One series with what was forecast of it.
+struct Tested {
+    name: String,
+    series: DemandSeries,
+    /// The days tested; fewer than asked for where the series is short, none if there is only one day.
+    days: u32,
+    day_ahead: Vec<ScoredStep>,
+    next_step: Vec<ScoredStep>,
+    timing: Timing,
+}
+
+/// Wall time, per origin or step.
+#[derive(Clone, Copy, Default)]
+struct Timing {
+    origins: u32,
+    train_seconds: f64,
+    forecast_seconds: f64,
+    slowest_seconds: f64,
+}
+
+/// Tests and prints.
+pub(crate) fn demand(data: &Path, args: &DemandArgs, json: bool) -> Result<()> {
+    let series = file::read(data, args)?;
+    let calendar = DemandCalendar::default();
+    let mut tested = Vec::with_capacity(series.len());
+    for (name, series) in series {
+        tested.push(test(&name, series, &calendar, args.days).with_context(|| file::called(&name))?);
+    }
+    let report = report::report(&tested, &calendar)?;
+    let text = if json { serde_json::to_string_pretty(&report)? } else { written::written(&report) };
+    writeln!(std::io::stdout().lock(), "{text}")?;
+    Ok(())
+}
+
+fn test(name: &str, series: DemandSeries, calendar: &DemandCalendar, days: u32) -> Result<Tested> {
+    let observed = series.rows().map(|(at, _)| at.date()).collect::<std::collections::BTreeSet<_>>().len();
+    let days = days.min(u32::try_from(observed)?.saturating_sub(1));
+    let (mut day_ahead, mut next_step) = (Vec::new(), Vec::new());
+    let mut timing = Timing::default();
+    if days > 0 {
+        let backtest = DemandBacktest::new(&series, calendar, days)?;
+        for origin in backtest.origins() {
+            let started = Instant::now();
+            let model = backtest.train(origin)?;
+            let trained = started.elapsed().as_secs_f64();
+            day_ahead.extend(backtest.day_ahead(&model, origin)?);
+            let took = started.elapsed().as_secs_f64();
+            timing.origins += 1;
+            timing.train_seconds += trained;
+            timing.forecast_seconds += took - trained;
+            timing.slowest_seconds = timing.slowest_seconds.max(took);
+            next_step.extend(backtest.next_steps(&model, origin)?);
+        }
+    }
+    Ok(Tested { name: name.to_owned(), series, days, day_ahead, next_step, timing })
+}
+
+impl Tested {
+    /// What comes in the day after the series' end.
+    fn tomorrow(&self, calendar: &DemandCalendar) -> Result<Vec<lindley_forecast::demand::StepForecast>> {
+        let step = self.series.step();
+        Ok(forecast_demand(&self.series, Horizon::new(step, step.per_day())?, calendar)?)
+    }
+
+    fn level_breaks(&self, calendar: &DemandCalendar) -> Vec<lindley_forecast::demand::LevelBreak> {
+        DemandModel::level_breaks(&self.series, calendar)
+    }
+}
