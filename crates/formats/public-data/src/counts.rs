@@ -1,14 +1,12 @@
 //! Counts by time: any CSV file with a time, a count and perhaps the name of a series on each line.
 
-mod written_time;
-
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use lindley_time::civil::DateTime;
 
 use crate::table::{Cells, Table};
-use crate::{FileError, Row, RowError};
+use crate::{FileError, Row, RowError, written_time};
 
 /// Where a file has what.
 #[derive(Clone, Debug, PartialEq, Eq)]

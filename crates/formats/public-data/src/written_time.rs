@@ -20,7 +20,7 @@ const DAYS: &[&str] = &["%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d"];
 
 /// A time in one of the unmistakable ways; a day alone is its midnight. An offset at the end is passed over: what counts is
 /// the clock on the wall.
-pub(super) fn unmistakable(text: &str) -> Option<DateTime> {
+pub(crate) fn unmistakable(text: &str) -> Option<DateTime> {
     let moment = MOMENTS.iter().find_map(|format| DateTime::strptime(format, text).ok());
     moment.or_else(|| day(text).map(|day| day.at(0, 0, 0, 0))).or_else(|| {
         let local = text.strip_suffix('Z').unwrap_or(text);
@@ -30,7 +30,7 @@ pub(super) fn unmistakable(text: &str) -> Option<DateTime> {
 }
 
 /// A date, and an hour from 0 to 23 or a time of day.
-pub(super) fn date_and_hour(date: &str, hour: &str) -> Option<DateTime> {
+pub(crate) fn date_and_hour(date: &str, hour: &str) -> Option<DateTime> {
     let day = day(date).or_else(|| unmistakable(date).map(DateTime::date))?;
     if let Ok(number) = hour.parse::<f64>() {
         let whole = (0.0..24.0).contains(&number) && number.fract() <= 0.0;
@@ -41,7 +41,7 @@ pub(super) fn date_and_hour(date: &str, hour: &str) -> Option<DateTime> {
 }
 
 /// A time as this format has it.
-pub(super) fn as_format(text: &str, format: &str) -> Option<DateTime> {
+pub(crate) fn as_format(text: &str, format: &str) -> Option<DateTime> {
     let moment = DateTime::strptime(format, text).ok();
     moment.or_else(|| Date::strptime(format, text).ok().map(|day| day.at(0, 0, 0, 0)))
 }
