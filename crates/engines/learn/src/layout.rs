@@ -122,6 +122,25 @@ impl Layout {
         Ok((values, unseen.iter().sum()))
     }
 
+    /// Some of the columns.
+    pub(crate) fn select(&self, columns: &[usize]) -> Result<Self, LearnError> {
+        if columns.is_empty() {
+            return Err(LearnError::NoColumns);
+        }
+        for (at, column) in columns.iter().enumerate() {
+            if *column >= self.names.len() {
+                return Err(LearnError::NoSuchColumn { name: format!("number {column}") });
+            }
+            if columns[..at].contains(column) {
+                return Err(LearnError::RepeatedName { name: self.names[*column].clone() });
+            }
+        }
+        Ok(Self {
+            names: columns.iter().map(|column| self.names[*column].clone()).collect(),
+            columns: columns.iter().map(|column| self.columns[*column].clone()).collect(),
+        })
+    }
+
     /// Refuses other columns or labels than these.
     pub(crate) fn same_as(&self, given: &Self) -> Result<(), LearnError> {
         if self == given {

@@ -151,6 +151,24 @@ impl MixedTable {
         Ok(Self { layout: self.layout.clone(), rows: rows.len(), values, unseen: vec![0; self.unseen.len()] })
     }
 
+    /// The table of these columns, in the order given. Refused if the list is empty, names a column twice, or names one that
+    /// does not exist.
+    ///
+    /// ```
+    /// # use lindley_learn::{Cell, Kind, MixedTable};
+    /// let columns = [("age", Kind::Number), ("days", Kind::Number)];
+    /// let table = MixedTable::learning(&columns, [[Cell::Number(61.0), Cell::Number(3.0)]])?;
+    /// assert_eq!(table.select_columns(&[1])?.layout().names(), ["days"]);
+    /// assert!(table.select_columns(&[2]).is_err());
+    /// # Ok::<(), lindley_learn::LearnError>(())
+    /// ```
+    pub fn select_columns(&self, columns: &[usize]) -> Result<Self, LearnError> {
+        let layout = self.layout.select(columns)?;
+        let values = self.each_row().flat_map(|row| columns.iter().map(|column| row[*column])).collect();
+        let unseen = columns.iter().map(|column| self.unseen[*column]).collect();
+        Ok(Self { layout, rows: self.rows, values, unseen })
+    }
+
     /// One row as numbers; NaN is missing.
     pub(crate) fn row(&self, row: usize) -> &[f64] {
         let width = self.layout.names.len();

@@ -1,0 +1,110 @@
+//! A no-show model judged on later days.
+
+use lindley_learn::{Classifier, Logistic, MixedTable};
+use lindley_stats::{Binning, Reliability, ReliabilityBin, area_under_curve, brier_score};
+
+use super::groups::by_group;
+use super::learning::table;
+use super::{GroupReport, History, Outcome, Risk};
+use crate::ForecastError;
+
+/// Bins of the reliability diagram.
+const BINS: usize = 15;
+
+/// How well probabilities did on rows that were not learnt from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoShowReport {
+    /// Rows judged.
+    pub rows: usize,
+    /// Area under the curve.
+    pub auc: f64,
+    /// Mean squared error of the probabilities.
+    pub brier: f64,
+    /// Expected calibration error over fifteen bins of equal width.
+    pub ece: f64,
+    /// The same over fifteen bins of equal mass: harder where most probabilities are small.
+    pub ece_equal_mass: f64,
+    /// Mean width of the Venn-Abers bands.
+    pub width: f64,
+    /// The reliability diagram, bins of equal mass.
+    pub bins: Vec<ReliabilityBin>,
+    /// By sex and age band.
+    pub groups: Vec<GroupReport>,
+}
+
+impl NoShowReport {
+    /// Judges risks beside what happened. Refused if they do not pair up or only one outcome occurs.
+    ///
+    /// ```
+    /// use lindley_forecast::no_show::{Booking, NoShowReport, Outcome, Risk};
+    /// use lindley_time::civil::date;
+    ///
+    /// let booking = Booking::new(1, "p1", date(2026, 5, 1).at(9, 0, 0, 0), date(2026, 5, 4));
+    /// let outcome = |missed| Outcome { booking: booking.clone(), missed };
+    /// let risk = |probability| Risk { probability, low: 0.0, high: 1.0, unseen_labels: 0 };
+    /// let outcomes = [outcome(true), outcome(false)];
+    /// let report = NoShowReport::of(&outcomes.each_ref(), &[risk(0.9), risk(0.1)])?;
+    /// assert_eq!((report.auc, report.width), (1.0, 1.0));
+    /// # Ok::<(), lindley_forecast::ForecastError>(())
+    /// ```
+    pub fn of(outcomes: &[&Outcome], risks: &[Risk]) -> Result<Self, ForecastError> {
+        let said: Vec<f64> = risks.iter().map(|risk| risk.probability).collect();
+        let missed: Vec<bool> = outcomes.iter().map(|outcome| outcome.missed).collect();
+        let by_mass = Reliability::of(&said, &missed, Binning::EqualMass(BINS))?;
+        let widths: Vec<f64> = risks.iter().map(|risk| risk.high - risk.low).collect();
+        Ok(Self {
+            rows: risks.len(),
+            auc: area_under_curve(&said, &missed)?,
+            brier: brier_score(&said, &missed)?,
+            ece: Reliability::of(&said, &missed, Binning::EqualWidth(BINS))?.expected_error(),
+            ece_equal_mass: by_mass.expected_error(),
+            width: lindley_stats::mean(&widths)?,
+            bins: by_mass.bins().to_vec(),
+            groups: by_group(outcomes, risks)?,
+        })
+    }
+}
+
+/// A simple method on the same rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Baseline {
+    /// Its name.
+    pub name: &'static str,
+    /// Area under the curve.
+    pub auc: f64,
+    /// Mean squared error of the probabilities.
+    pub brier: f64,
+}
+
+/// What simple methods do that learn from the first `split` rows of the outcomes, which are ordered by day and number, and are
+/// judged on the others: one probability for all, logistic regression on lead time, logistic regression on all features.
+/// Refused if either part is empty or lacks an outcome.
+///
+/// ```
+/// use lindley_forecast::no_show::backtest_baselines;
+/// assert!(backtest_baselines(&[], 0).is_err());
+/// ```
+pub fn backtest_baselines(outcomes: &[Outcome], split: usize) -> Result<Vec<Baseline>, ForecastError> {
+    if split == 0 || split >= outcomes.len() {
+        return Err(ForecastError::TooFewRows { needed: split + 1, found: outcomes.len() });
+    }
+    let order: Vec<usize> = (0..outcomes.len()).collect();
+    let missed: Vec<bool> = outcomes.iter().map(|outcome| outcome.missed).collect();
+    let table = table(outcomes, &order, &History::of(outcomes))?;
+    let (train, test) = (table.select(&order[..split])?, table.select(&order[split..])?);
+    let (learnt, wanted) = missed.split_at(split);
+    let share = learnt.iter().filter(|missed| **missed).count() as f64 / split as f64;
+    let judged = |name, said: &[f64]| -> Result<Baseline, ForecastError> {
+        Ok(Baseline { name, auc: area_under_curve(said, wanted)?, brier: brier_score(said, wanted)? })
+    };
+    let logistic = |train: &MixedTable, test: &MixedTable| -> Result<Vec<f64>, ForecastError> {
+        let model = Logistic { lambda: 1.0 }.fit_outcomes(train, learnt)?;
+        Ok(model.scores(test)?.into_iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect())
+    };
+    let first = |table: &MixedTable| table.select_columns(&[0]);
+    Ok(vec![
+        judged("one probability for all", &vec![share; wanted.len()])?,
+        judged("logistic regression on lead time", &logistic(&first(&train)?, &first(&test)?)?)?,
+        judged("logistic regression on all features", &logistic(&train, &test)?)?,
+    ])
+}

@@ -1,0 +1,8 @@
+//! No-show models: nothing leaks from the future, every refusal, and what is promised on the public file.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod invented;
+mod leakage;
+mod models;
+mod public_file;

@@ -1,0 +1,69 @@
+//! What is promised on the public no-show file, where it is at hand.
+
+#![expect(clippy::disallowed_methods, reason = "the published data are files beside the checkout")]
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use lindley_forecast::no_show::{Booking, History, NoShowMethod, NoShowReport, Outcome, backtest_baselines};
+use lindley_learn::Alone;
+use lindley_public_data::no_show::{Detailed, DetailedReader};
+use lindley_seed::Seed;
+
+fn outcome(row: &Detailed) -> Outcome {
+    let appointment = &row.appointment;
+    let flags = [row.scholarship, row.hypertension, row.diabetes, row.alcoholism].map(Some);
+    let [welfare, hypertension, diabetes, alcoholism] = flags;
+    let booking = Booking {
+        age: Some(f64::from(appointment.age)),
+        male: Some(row.male),
+        neighbourhood: Some(row.neighbourhood.clone()),
+        welfare,
+        hypertension,
+        diabetes,
+        alcoholism,
+        handicaps: Some(f64::from(row.handicaps)),
+        reminders_recorded: true,
+        // The file does not say when; it was before the day of the appointment.
+        reminded: appointment.reminded.then(|| appointment.day.yesterday().unwrap()),
+        ..Booking::new(appointment.appointment, &appointment.patient, appointment.made, appointment.day)
+    };
+    Outcome { booking, missed: appointment.missed }
+}
+
+#[test]
+fn the_public_file_is_predicted_as_well_as_by_the_best_and_calibrated() {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
+    let folder = std::env::var_os("LINDLEY_DATA").map_or_else(beside, PathBuf::from).join("noshow-kaggle");
+    let Ok(file) = File::open(folder.join("KaggleV2-May-2016.csv.zip")) else {
+        println!("skipped: no data in {}", folder.display());
+        return;
+    };
+    let rows = DetailedReader::open(file).unwrap();
+    let mut outcomes: Vec<Outcome> = rows.flatten().map(|row| outcome(&row.value)).collect();
+    outcomes.sort_by_key(|outcome| (outcome.booking.day, outcome.booking.number));
+    assert_eq!(outcomes.len(), 110_521);
+    let split = outcomes.len() * 3 / 4;
+    let model = NoShowMethod::new(Seed::from_u64(1)).learn(&outcomes[..split], &Alone).unwrap();
+    let history = History::of(&outcomes);
+    let test: Vec<&Outcome> = outcomes[split..].iter().collect();
+    let risks: Vec<_> =
+        test.iter().map(|o| model.risk(&o.booking, &history, o.booking.day).unwrap()).collect();
+    let report = NoShowReport::of(&test, &risks).unwrap();
+    println!(
+        "auc {:.4} brier {:.4} ece {:.4} {:.4} width {:.4}",
+        report.auc, report.brier, report.ece, report.ece_equal_mass, report.width
+    );
+    for group in &report.groups {
+        println!(
+            "{}: {} rows, {:.4} said {:.4}, ece {:.4}",
+            group.group, group.rows, group.observed.estimate, group.predicted, group.ece
+        );
+    }
+    // Above 0.80 something has leaked.
+    assert!((0.742..0.80).contains(&report.auc), "auc {}", report.auc);
+    assert!(report.brier <= 0.1318 && report.ece <= 0.01 && report.ece_equal_mass <= 0.01);
+    let baselines = backtest_baselines(&outcomes, split).unwrap();
+    println!("{baselines:?}");
+    assert!(baselines.iter().all(|baseline| baseline.auc < report.auc && baseline.brier > report.brier));
+}
