@@ -68,13 +68,13 @@ pub fn enumerate(
         }
     } else {
         let small = slots.length_s() <= u32::from(FOLDED_MAX);
-        work(&lattice, &mut totals, small, crew);
+        work(Arch::new(), &lattice, &mut totals, small, crew);
     }
     Ok(Enumeration { composition: composition.clone(), scenarios: sample.count(), totals })
 }
 
 /// Cuts the leaves into one stretch for each beginning, which no other part touches.
-fn work(lattice: &Lattice, totals: &mut [Totals], small: bool, crew: &dyn Crew) {
+pub(crate) fn work(arch: Arch, lattice: &Lattice, totals: &mut [Totals], small: bool, crew: &dyn Crew) {
     let mut rest = totals;
     let mut parts = Vec::new();
     for beginning in beginnings(&lattice.counts, PART_DEPTH) {
@@ -84,7 +84,6 @@ fn work(lattice: &Lattice, totals: &mut [Totals], small: bool, crew: &dyn Crew) 
         rest = others;
         parts.push((beginning, Mutex::new(own)));
     }
-    let arch = Arch::new();
     crew.each(parts.len(), &|part| {
         let (beginning, own) = &parts[part];
         // Each part is taken once; a poisoned lock would mean that its worker failed, and that failure is on its way already.

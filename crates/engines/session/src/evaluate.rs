@@ -88,8 +88,13 @@ pub fn evaluate(sequence: &Sequence, sample: &Scenarios, slots: &Slots) -> Resul
 
 /// As [`evaluate`], for what has been checked.
 pub(crate) fn evaluate_checked(kinds: &[u8], sample: &Scenarios, slots: &Slots) -> Evaluation {
+    evaluate_on(Arch::new(), kinds, sample, slots)
+}
+
+/// As [`evaluate`], for what has been checked, with the vector instructions given.
+pub(crate) fn evaluate_on(arch: Arch, kinds: &[u8], sample: &Scenarios, slots: &Slots) -> Evaluation {
     let small = slots.length_s() <= u32::from(FOLDED_MAX);
-    Arch::new().dispatch(Walk { kinds, sample, slots, small })
+    arch.dispatch(Walk { kinds, sample, slots, small })
 }
 
 /// The simulation of one sequence, to be compiled for each set of vector instructions.

@@ -172,3 +172,51 @@ pub(crate) fn seat(seated: &mut Tile, column: &Tile, due: u16, slack: &mut Tile)
         *slack = due.saturating_sub(*seated);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lindley_seed::Seed;
+    use pulp::Arch;
+
+    use super::*;
+    use crate::enumerate::work;
+    use crate::evaluate::evaluate_on;
+    use crate::lattice::Lattice;
+    use crate::{Alone, Composition, Scenarios, Slots, Totals};
+
+    /// The totals of every sequence and the waits of some, with the vector instructions given.
+    fn batch(
+        arch: Arch,
+        composition: &Composition,
+        sample: &Scenarios,
+        slots: &Slots,
+    ) -> (Vec<Totals>, Vec<Vec<i64>>) {
+        let small = slots.length_s() <= u32::from(FOLDED_MAX);
+        let lattice = Lattice::new(composition, sample, slots).unwrap();
+        let mut totals = vec![Totals::default(); usize::try_from(composition.sequences()).unwrap()];
+        work(arch, &lattice, &mut totals, small, &Alone);
+        let waits = (0..composition.sequences()).step_by(7).map(|rank| {
+            let found = evaluate_on(arch, composition.sequence_at(rank).kinds(), sample, slots);
+            assert_eq!(found.totals, totals[usize::try_from(rank).unwrap()]);
+            found.waits
+        });
+        let waits = waits.collect();
+        (totals, waits)
+    }
+
+    #[test]
+    fn one_lane_and_the_widest_vectors_give_the_same_totals() {
+        let composition = Composition::new(&[3, 3, 2]).unwrap();
+        let times = [vec![1_500, 2_400, 90], vec![300, 600, 61], vec![1, 900, 3_457]];
+        // The last tile is not full. Slots of 15 minutes add four values in 16 bits, those of 50 minutes do not fit.
+        let sample = Scenarios::draw(&times, &composition, 2 * TILE + 300, Seed::from_u64(5)).unwrap();
+        for seconds in [900, 3_000] {
+            let slots = Slots::equal(8, seconds).unwrap();
+            let one_lane = batch(Arch::Scalar, &composition, &sample, &slots);
+            assert_eq!(one_lane.0.len(), 560);
+            assert!(one_lane == batch(Arch::new(), &composition, &sample, &slots), "slots of {seconds} s");
+        }
+        // On a machine without vectors there is nothing to compare: the test says so.
+        println!("compared one lane with {:?}", Arch::new());
+    }
+}
