@@ -10,7 +10,7 @@ use crate::ids::{AppointmentId, PatientId, ResourceId, ServiceId, SiteId, VisitT
 use crate::rejection::Rejection;
 use crate::representatives;
 use crate::state::State;
-use crate::typed_time;
+use crate::typed_time::Asker;
 use crate::visit_plan::{RoleDemand, VisitPlan};
 
 /// A visit looking for its resources.
@@ -139,20 +139,20 @@ impl Seeker<'_> {
     fn can_fill(&self, demand: &RoleDemand, resource: ResourceId, start: Instant) -> bool {
         let Some(calendar) = self.state.calendar(resource) else { return false };
         demand.spans(start).all(|(span, units)| {
-            let open = match self.moving {
-                None => calendar.is_open(span, units),
-                Some(moving) => {
-                    calendar.is_open(span, units)
-                        || calendar.is_working(span) && calendar.has_room(span, units, Some(moving))
-                }
-            };
-            open && foreign_session(self.state, resource, span, self.plan.service).is_none()
+            calendar.could_hold(span, units, self.moving)
+                && foreign_session(self.state, resource, span, self.plan.service).is_none()
                 && self.kept_from_us(resource, span).is_none()
         })
     }
 
     fn kept_from_us(&self, resource: ResourceId, span: Span) -> Option<Rejection> {
-        typed_time::obstacle(self.state, resource, span, self.visit_type, self.now)
+        self.asker().obstacle(resource, span)
+    }
+
+    /// Who asks the templates.
+    pub(crate) fn asker(&self) -> Asker<'_> {
+        let Self { state, visit_type, moving, now, .. } = *self;
+        Asker { state, visit_type, moving, now }
     }
 
     /// What keeps the resource from filling the role: the first in precedence over all of the role's windows.

@@ -37,7 +37,7 @@ pub fn decide(state: &State, command: &Command, now: Instant) -> Result<Vec<Even
         Command::CloseSession { session } => working_time::close_session(state, *session, now),
         Command::AddBlock { block, source } => working_time::add_block(state, block, source, now),
         Command::LiftBlock { block } => working_time::lift_block(state, *block),
-        Command::ProposeTemplate { template } => templates::propose(state, template),
+        Command::ProposeTemplate { template } => templates::propose(state, template, now),
         Command::AdoptTemplate { template, replaces, reason } => {
             templates::adopt(state, *template, *replaces, reason)
         }

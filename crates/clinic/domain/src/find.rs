@@ -266,9 +266,8 @@ fn clear_kept_slots(seeker: &Seeker<'_>, resource: ResourceId, chunk: i64, windo
     }
     let minutes = u32::try_from(window.len() * 64).unwrap_or(u32::MAX);
     let span = Span::of_minutes(Instant::from_minute(chunk), minutes);
-    let slots = seeker.state.typed_slots(resource, span);
-    let kept = slots.filter(|slot| slot.is_kept(seeker.now) && !slot.accepts(seeker.visit_type));
-    for slot in kept {
+    let kept = seeker.asker().kept_slots(resource, span);
+    for slot in kept.filter(|slot| !slot.accepts(seeker.visit_type)) {
         clear_window(window, slot.span.start().minute() - chunk, slot.span.end().minute() - chunk);
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use lindley_time::{FoldPolicy, GapPolicy, Instant, Span, Zone, civil};
 
 use crate::calendar::TemplateMark;
-use crate::ids::{ResourceId, TemplateId, VisitTypeId};
+use crate::ids::{AppointmentId, ResourceId, TemplateId, VisitTypeId};
 use crate::rejection::Rejection;
 use crate::session_template::{SessionTemplate, SlotKind, TypedSlot};
 use crate::state::State;
@@ -22,12 +22,12 @@ pub struct SlotOnDate<'a> {
     pub span: Span,
     /// Whom it is kept for.
     pub kind: &'a SlotKind,
-    /// From this moment on anybody may have it.
+    /// From this moment on anybody may have it, and before if none of its kind could begin in it any more.
     pub released_from: Instant,
 }
 
 impl SlotOnDate<'_> {
-    /// Whether it is still kept for its kind.
+    /// Whether the day of its release is still to come.
     pub fn is_kept(&self, now: Instant) -> bool {
         now < self.released_from
     }
@@ -71,23 +71,40 @@ impl State {
     }
 }
 
-/// Why a template keeps a visit of this type from using the resource throughout `span`; none if no template does.
-pub(crate) fn obstacle(
-    state: &State,
-    resource: ResourceId,
-    span: Span,
-    visit_type: VisitTypeId,
-    now: Instant,
-) -> Option<Rejection> {
-    if !state.has_typed_time(resource) {
-        return None;
+/// Somebody who asks for time that may be kept.
+#[derive(Clone, Copy)]
+pub(crate) struct Asker<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) visit_type: VisitTypeId,
+    /// The appointment that is being moved; its present time does not stand in its own way.
+    pub(crate) moving: Option<AppointmentId>,
+    pub(crate) now: Instant,
+}
+
+impl<'a> Asker<'a> {
+    /// The slots of the resource that touch `span` and are kept.
+    ///
+    /// A slot is kept only while one of its kind could still begin in it: where its start is taken, blocked or outside
+    /// working time, nobody could ever book it, and what is left of it is anybody's.
+    pub(crate) fn kept_slots(self, resource: ResourceId, span: Span) -> impl Iterator<Item = SlotOnDate<'a>> {
+        let calendar = self.state.calendar(resource).filter(|calendar| !calendar.templates.is_empty());
+        calendar.into_iter().flat_map(move |calendar| {
+            let slots = self.state.typed_slots(resource, span).filter(move |slot| slot.is_kept(self.now));
+            slots.filter(move |slot| {
+                calendar.could_hold(Span::of_minutes(slot.span.start(), 1), 1, self.moving)
+            })
+        })
     }
-    let kept = || state.typed_slots(resource, span).filter(|slot| slot.is_kept(now));
-    if let Some(slot) = kept().find(|slot| !slot.accepts(visit_type)) {
-        return Some(Rejection::SlotKept { template: slot.template, until: slot.released_from });
+
+    /// Why a template keeps the resource from being used throughout `span`; none if no template does.
+    pub(crate) fn obstacle(self, resource: ResourceId, span: Span) -> Option<Rejection> {
+        let kept = || self.kept_slots(resource, span);
+        if let Some(slot) = kept().find(|slot| !slot.accepts(self.visit_type)) {
+            return Some(Rejection::SlotKept { template: slot.template, until: slot.released_from });
+        }
+        let inside = kept().find(|slot| slot.span.start() != span.start())?;
+        Some(Rejection::NotASlotStart { template: inside.template, start: inside.span.start() })
     }
-    let inside = kept().find(|slot| slot.span.start() != span.start())?;
-    Some(Rejection::NotASlotStart { template: inside.template, start: inside.span.start() })
 }
 
 /// When the template's sessions begin that may touch `span`. Where the clocks skip the start, a session begins with the

@@ -117,6 +117,12 @@ impl ResourceCalendar {
         self.working.all_set(from, until) && self.has_room(span, units, None)
     }
 
+    /// Whether `units` are free throughout working time, not counting the uses of an appointment that is being moved.
+    pub(crate) fn could_hold(&self, span: Span, units: u16, moving: Option<AppointmentId>) -> bool {
+        self.is_open(span, units)
+            || moving.is_some() && self.is_working(span) && self.has_room(span, units, moving)
+    }
+
     /// Whether the time is working time.
     pub(crate) fn is_working(&self, span: Span) -> bool {
         let (from, until) = touched(span);

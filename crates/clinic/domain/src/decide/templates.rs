@@ -1,6 +1,9 @@
 //! Session templates: proposing, adopting, declining, retiring, and when their unused slots are released.
 
+mod bookable;
 mod check;
+
+use lindley_time::Instant;
 
 use super::catalogue::check_name;
 use crate::event::Event;
@@ -9,8 +12,13 @@ use crate::rejection::Rejection;
 use crate::session_template::{FiledTemplate, SessionTemplate, TemplateStatus};
 use crate::state::State;
 
-pub(super) fn propose(state: &State, template: &SessionTemplate) -> Result<Vec<Event>, Rejection> {
+pub(super) fn propose(
+    state: &State,
+    template: &SessionTemplate,
+    now: Instant,
+) -> Result<Vec<Event>, Rejection> {
     check::proposal(state, template)?;
+    bookable::check(state, template, now)?;
     let id = TemplateId(state.counters.templates + 1);
     Ok(vec![Event::TemplateProposed { id, template: Box::new(template.clone()) }])
 }

@@ -155,10 +155,22 @@ impl Trial<'_> {
                     let touched = Span::of_minutes(begin, u32::from(slot.minutes)).overlaps(span);
                     let kind = &template.kinds[usize::from(slot.kind)];
                     let ours = begin == span.start() && kind.visit_types.contains(&self.request.visit_type);
-                    kept && touched && !ours
+                    kept && touched && !ours && self.could_begin(resource, begin)
                 })
             })
         })
+    }
+
+    /// Whether a visit of one unit could still begin there: else nobody needs the slot.
+    fn could_begin(&self, resource: ResourceId, begin: Instant) -> bool {
+        let minute = Span::of_minutes(begin, 1);
+        let capacity = self.state.catalogue().resources[&resource].capacity_units;
+        let mut seconds = (0..60).map(|second| begin.plus_seconds(second));
+        let room = seconds.all(|moment| {
+            let near = Span::new(moment, moment.plus_seconds(1)).unwrap();
+            self.most_used(resource, near) < u32::from(capacity)
+        });
+        room && self.state.working(resource, minute).covers(minute)
     }
 
     /// The largest use at one second of a short span.

@@ -1,8 +1,8 @@
 //! What a session template in force does to finding and booking, and what cannot be proposed.
 
 use lindley_domain::{
-    Choice, Command, Event, ResourceId, ResourceKind, SessionTemplate, SlotKind, TemplateId, TemplateStatus,
-    TypedSlot, VisitRequest, VisitTypeId,
+    Choice, Command, Event, PlanEvidence, ResourceId, ResourceKind, SessionTemplate, SlotKind, TemplateId,
+    TemplateStatus, TypedSlot, VisitRequest, VisitTypeId,
 };
 use lindley_time::{Span, civil};
 
@@ -85,6 +85,41 @@ fn a_visit_neither_enters_a_kept_slot_from_before_nor_fills_two_kinds() {
     assert_eq!(clinic.stage.refused(&with(3, clinic.rash, "2026-03-04T07:45:00Z", ada)), "not-a-slot-start");
 }
 
+/// A slot whose start is gone can be booked by nobody of its kind, so what is left of it is kept for nobody.
+#[test]
+fn what_is_left_of_a_slot_that_has_begun_or_is_blocked_is_for_anybody() {
+    let mut clinic = Clinic::new();
+    let (ada, berlin, rash, consultation) = (clinic.ada, clinic.berlin, clinic.rash, clinic.consultation);
+    let mut template = morning(&clinic, &[rash]);
+    template.resources = [ada].into();
+    template.slots = vec![TypedSlot { minute: 0, minutes: 150, kind: 0 }];
+    clinic.stage.adopt(template);
+    let with_ada = |who, visit_type, start| {
+        let mut request = wish(who, visit_type, berlin, start);
+        request.chosen = vec![chosen("physician", ada)];
+        Command::Book { request }
+    };
+    let rest = with_ada(1, consultation, "2026-03-03T09:00:00Z");
+    assert_eq!(clinic.stage.refused(&rest), "slot-kept");
+    let Event::AppointmentBooked { id, .. } = clinic.stage.must(with_ada(2, rash, "2026-03-03T08:00:00Z"))
+    else {
+        panic!("not booked")
+    };
+    let mut unkept = clinic.stage.clone();
+    unkept.must(rest.clone());
+    clinic.stage.must(Command::Cancel {
+        appointment: id,
+        revision: None,
+        reason: lindley_domain::CancelReason::Patient,
+    });
+    assert_eq!(clinic.stage.refused(&rest), "slot-kept", "the start is free again, and so is the slot");
+    clinic.stage.block(
+        lindley_domain::BlockScope::Resource(ada),
+        span("2026-03-03T08:00:00Z", "2026-03-03T08:10:00Z"),
+    );
+    clinic.stage.must(rest);
+}
+
 #[test]
 fn what_was_booked_before_stays_and_moves_by_the_rule_of_the_day() {
     let mut clinic = Clinic::new();
@@ -123,6 +158,9 @@ fn one_template_takes_the_place_of_another_at_once() {
 #[test]
 fn templates_share_time_only_on_a_common_weekday_resource_and_minute() {
     let mut clinic = Clinic::new();
+    for resource in [clinic.ada, clinic.ben, ResourceId(5)] {
+        clinic.stage.set_hours(resource, weekly(&crate::stage::EVERY_DAY, &[("00:00", "00:00")]));
+    }
     let mut night = morning(&clinic, &[clinic.rash]);
     // Sundays from 23:00 for two hours: into Monday.
     (night.weekdays, night.starts_at) = (vec![civil::Weekday::Sunday], civil::time(23, 0, 0, 0));
@@ -188,6 +226,23 @@ fn a_session_in_a_gap_of_the_clocks_begins_after_it() {
     stage.must(book(one, "2026-03-29T01:30:00Z"));
 }
 
+/// A plan that could have been, but for one thing.
+fn plan(change: fn(&mut PlanEvidence)) -> PlanEvidence {
+    let mut plan = PlanEvidence {
+        method: "exact".to_owned(),
+        source: "service-1".to_owned(),
+        head: 1,
+        service_times: 2,
+        scenarios: 3,
+        seed: 4,
+        costs_milli: [1; 3],
+        expected_s: [1; 3],
+        gap_ppm: 0,
+    };
+    change(&mut plan);
+    plan
+}
+
 /// What is wrong with it, the field that says so, and how to make it so.
 type Fault = (&'static str, &'static str, fn(&Clinic, &mut SessionTemplate));
 
@@ -211,18 +266,23 @@ const FAULTS: &[Fault] = &[
     ("a visit longer than its slot", "slots.3.minutes", |_, t| t.slots[3].minutes = 29),
     ("a slot off the grid of its visits", "slots.3.minute", |_, t| t.slots[3].minute = 91),
     ("visits that need no such resource", "slots.0.kind", |c, t| t.resources = [c.room].into()),
-    ("a plan without a method", "evidence.method", |_, t| {
-        t.evidence = Some(lindley_domain::PlanEvidence {
-            method: String::new(),
-            source: "service-1".to_owned(),
-            head: 1,
-            service_times: 2,
-            scenarios: 3,
-            seed: 4,
-            costs_milli: [1; 3],
-            expected_s: [1; 3],
-            gap_ppm: 0,
-        });
+    ("a slot in the lunch break", "slots.3", |_, t| t.slots[3].minute = 180),
+    ("a plan by no method", "evidence.method", |_, t| t.evidence = Some(plan(|plan| plan.method.clear()))),
+    ("a plan without a source", "evidence.source", |_, t| {
+        t.evidence = Some(plan(|plan| plan.source.clear()));
+    }),
+    ("a plan from the future", "evidence.head", |_, t| t.evidence = Some(plan(|plan| plan.head = 999))),
+    ("a plan from one time", "evidence.service_times", |_, t| {
+        t.evidence = Some(plan(|plan| plan.service_times = 1));
+    }),
+    ("a plan without scenarios", "evidence.scenarios", |_, t| {
+        t.evidence = Some(plan(|plan| plan.scenarios = 0));
+    }),
+    ("a plan without costs", "evidence.cost_wait", |_, t| {
+        t.evidence = Some(plan(|plan| plan.costs_milli = [0; 3]));
+    }),
+    ("a gap beyond the whole cost", "evidence.gap", |_, t| {
+        t.evidence = Some(plan(|plan| plan.gap_ppm = 1_000_001));
     }),
 ];
 

@@ -156,7 +156,9 @@ async fn who_only_books_neither_proposes_nor_decides() {
 #[tokio::test]
 async fn a_template_that_makes_no_sense_is_refused_at_its_field() {
     let stage = two_visit_types().await;
-    let rows: [(&str, &str, Value, &str); 9] = [
+    let rows: [(&str, &str, Value, &str); 11] = [
+        ("invalid-value", "/starts_at", json!("03:00"), "/slots/0"),
+        ("invalid-value", "/evidence/gap", json!(5.0), "/evidence/gap"),
         ("invalid-field", "/starts_at", json!("24:00"), "/starts_at"),
         ("invalid-field", "/slots/2/kind", json!("C"), "/slots/2/kind"),
         ("invalid-value", "/slots/2/minutes", json!(15), "/slots/2/minutes"),

@@ -48,13 +48,13 @@ fn template(stream: &mut Stream) -> SessionTemplate {
         _ => (60, vec![kind("Short", &[1]), kind("Any", &[1, 4])]),
     };
     let kinds_count = u16::try_from(kinds.len()).unwrap_or(1);
-    let slots = 0..u16::try_from(stream.between(2, 9)).unwrap_or(2);
+    let slots = 0..u16::try_from(stream.between(2, 6)).unwrap_or(2);
     let slot = |place: u16| TypedSlot {
         minute: place * minutes,
         minutes,
         kind: u8::try_from(place % kinds_count).unwrap_or(0),
     };
-    let hour = i8::try_from(stream.below(24)).unwrap_or(8);
+    let hour = i8::try_from(stream.between(9, 15)).unwrap_or(9);
     let weekdays = if stream.below(2) == 0 { Vec::new() } else { vec![civil::Weekday::Tuesday] };
     SessionTemplate {
         name: "Simulated".to_owned(),

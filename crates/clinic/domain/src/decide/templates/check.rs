@@ -19,6 +19,9 @@ const RESOURCES_MAX: usize = 500;
 /// As far as a booking horizon may reach.
 const RELEASE_DAYS_MAX: u16 = 730;
 const DAY_MINUTES: u32 = 1440;
+/// How orders are chosen.
+const METHODS: [&str; 5] = ["exact", "crg", "tsc", "moments", "search"];
+const SCENARIOS_MAX: u32 = 1_000_000;
 const WEEK_MINUTES: u32 = 7 * DAY_MINUTES;
 
 pub(super) fn proposal(state: &State, template: &SessionTemplate) -> Result<(), Rejection> {
@@ -27,7 +30,7 @@ pub(super) fn proposal(state: &State, template: &SessionTemplate) -> Result<(), 
     scope(template)?;
     kinds(template)?;
     slots(template)?;
-    evidence(template.evidence.as_ref())?;
+    evidence(state, template.evidence.as_ref())?;
     if let Some(resource) = template.resources.iter().find(|id| state.calendar(**id).is_none()) {
         return Err(Rejection::unknown(resource));
     }
@@ -104,10 +107,30 @@ fn slots(template: &SessionTemplate) -> Result<(), Rejection> {
     Ok(())
 }
 
-fn evidence(evidence: Option<&PlanEvidence>) -> Result<(), Rejection> {
+/// What a plan can have been, whoever tells it.
+fn evidence(state: &State, evidence: Option<&PlanEvidence>) -> Result<(), Rejection> {
     let Some(evidence) = evidence else { return Ok(()) };
-    check_name("evidence.method", &evidence.method)?;
-    check_name("evidence.source", &evidence.source)
+    check_name("evidence.source", &evidence.source)?;
+    let wrong = |field: &str, problem: &str| Err(Rejection::invalid(&format!("evidence.{field}"), problem));
+    if !METHODS.contains(&evidence.method.as_str()) {
+        return wrong("method", "must be exact, crg, tsc, moments or search");
+    }
+    if evidence.head > state.head() {
+        return wrong("head", "lies beyond the last event");
+    }
+    if evidence.service_times < 2 {
+        return wrong("service_times", "a plan rests on at least 2");
+    }
+    if !(1..=SCENARIOS_MAX).contains(&evidence.scenarios) {
+        return wrong("scenarios", "must be 1 to 1,000,000");
+    }
+    if evidence.costs_milli == [0; 3] {
+        return wrong("cost_wait", "at least one cost is above zero");
+    }
+    if evidence.gap_ppm > 1_000_000 {
+        return wrong("gap", "must lie between 0 and 1");
+    }
+    Ok(())
 }
 
 /// Whether visits of the type can begin with the slot and end in it, on every resource of the template.
