@@ -71,7 +71,7 @@ pub use overbooking::{
     expected_overbooking_cost, overbook, overbooking_factor,
 };
 pub use plan::{BOUNDED, ENUMERATED, Method, Plan, PlanRequest, plan};
-pub use practice::{Practice, Practised, Waiting, WalkIns, practise};
+pub use practice::{Practice, Practised, Waiting, WalkIns, practise, search_in_practice};
 pub use prices::{SearchWork, search_work};
 pub use rules::{
     Moment, Order, Rule, ServiceMoments, crg, explain_crg, explain_moments, explain_tsc, moment_rules, tsc,

@@ -44,19 +44,31 @@ pub fn local_search(
         return Err(SessionError::Unfilled { visits, slots: slots.visits() });
     }
     sample.serve(composition)?;
+    let score = |kinds: &[u8]| evaluate_checked(kinds, sample, slots).totals;
+    let (kinds, totals) = best_descent(starts(composition), &score, weights, crew);
+    Ok((Sequence::from_kinds(kinds), totals))
+}
+
+/// The cheapest of the descents from these starts; of equal ones the first.
+pub(crate) fn best_descent(
+    starts: impl IntoIterator<Item = Vec<u8>>,
+    score: &(dyn Fn(&[u8]) -> Totals + Sync),
+    weights: &Weights,
+    crew: &dyn Crew,
+) -> (Vec<u8>, Totals) {
     let mut best: Option<(Vec<u8>, Totals)> = None;
-    for start in starts(composition) {
-        let found = descend(start, sample, slots, weights, crew);
+    for start in starts {
+        let found = descend(start, score, weights, crew);
         let cheaper = |known: &(Vec<u8>, Totals)| found.1.weighted(weights) < known.1.weighted(weights);
         if best.as_ref().is_none_or(cheaper) {
             best = Some(found);
         }
     }
-    let (kinds, totals) = best.unwrap_or_default();
-    Ok((Sequence::from_kinds(kinds), totals))
+    best.unwrap_or_default()
 }
 
-fn starts(composition: &Composition) -> [Vec<u8>; 3] {
+/// Kinds ascending, descending, and spread evenly.
+pub(crate) fn starts(composition: &Composition) -> [Vec<u8>; 3] {
     let counts = composition.counts();
     let ascending: Vec<u8> = (0_u8..)
         .zip(counts)
@@ -75,19 +87,18 @@ fn starts(composition: &Composition) -> [Vec<u8>; 3] {
 
 fn descend(
     start: Vec<u8>,
-    sample: &Scenarios,
-    slots: &Slots,
+    score: &(dyn Fn(&[u8]) -> Totals + Sync),
     weights: &Weights,
     crew: &dyn Crew,
 ) -> (Vec<u8>, Totals) {
-    let mut totals = evaluate_checked(&start, sample, slots).totals;
+    let mut totals = score(&start);
     let mut kinds = start;
     loop {
         let neighbours = neighbours(&kinds);
         let scored: Vec<OnceLock<Totals>> = neighbours.iter().map(|_| OnceLock::new()).collect();
         crew.each(neighbours.len(), &|part| {
             // Every part is done once, so the place is still empty.
-            _ = scored[part].set(evaluate_checked(&neighbours[part], sample, slots).totals);
+            _ = scored[part].set(score(&neighbours[part]));
         });
         let mut best = (totals.weighted(weights), None);
         for (place, found) in scored.iter().enumerate() {

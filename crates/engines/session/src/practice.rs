@@ -15,6 +15,7 @@
 //! overlooked*, Manufacturing & Service Operations Management 24, 2022 (waiting by group).
 
 mod chances;
+mod search;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ use crate::totals::Totals;
 
 use chances::Chances;
 pub use chances::{Practice, WalkIns};
+pub use search::search_in_practice;
 use session::Session;
 
 /// Waiting of some patients, summed over all scenarios.
@@ -105,8 +107,18 @@ pub fn practise(
     seed: Seed,
 ) -> Result<Practised, SessionError> {
     check(sequence, sample, slots)?;
-    let kinds = sequence.kinds();
     practice.check(sample.visits().len())?;
+    Ok(practise_checked(sequence.kinds(), sample, slots, practice, seed))
+}
+
+/// What [`practise`] does once its arguments have been checked.
+fn practise_checked(
+    kinds: &[u8],
+    sample: &Scenarios,
+    slots: &Slots,
+    practice: &Practice,
+    seed: Seed,
+) -> Practised {
     let services = services(kinds, sample);
     let mut chances = Chances::new(kinds, practice, seed);
     let mut practised = Practised {
@@ -127,5 +139,5 @@ pub fn practise(
         group.seen += visit.seen;
         group.wait += visit.wait;
     }
-    Ok(practised)
+    practised
 }

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::composition::Composition;
+use crate::crew::Alone;
 use crate::evaluate::evaluate;
+use crate::weights::Weights;
 
 fn columns(services: &[u32]) -> Scenarios {
     Scenarios::from_columns(&[services.iter().map(|service| vec![*service]).collect()]).unwrap()
@@ -81,6 +84,29 @@ fn walk_ins_come_as_often_as_they_should() {
     let mean = found.walk_ins.seen as f64 / 2_000.0;
     // Twelve in four hours; the standard error is 0.08.
     assert!((mean - 12.0).abs() < 0.4, "{mean}");
+}
+
+#[test]
+fn the_search_in_practice_finds_the_best_of_all_orders_that_can_be_tried() {
+    let composition = Composition::new(&[3, 4]).unwrap();
+    let times = [vec![900, 1_500, 2_700], vec![240, 480, 900]];
+    let sample = Scenarios::draw(&times, &composition, 200, Seed::from_u64(3)).unwrap();
+    let double_booked = Slots::new(&[0, 600, 600, 1_200, 2_400, 3_300, 4_200], 5_100).unwrap();
+    let practice = Practice { show: vec![0.55, 0.95], ..Practice::default() };
+    for (slots, idle) in [(Slots::equal(7, 720).unwrap(), 5.0), (double_booked, 1.0)] {
+        let weights = Weights::new(1.0, idle, 5.0).unwrap();
+        let seed = Seed::from_u64(4);
+        let (sequence, found) =
+            search_in_practice(&composition, &sample, &slots, &practice, seed, &weights, &Alone).unwrap();
+        let lived = (0..composition.sequences()).map(|rank| {
+            let order = composition.sequence_at(rank);
+            practise(&order, &sample, &slots, &practice, seed).unwrap().totals.weighted(&weights)
+        });
+        let best = lived.fold(f64::INFINITY, f64::min);
+        assert_eq!(found.totals.weighted(&weights), best, "{sequence}");
+        let (punctual, _) = crate::local_search(&composition, &sample, &slots, &weights, &Alone).unwrap();
+        assert_ne!(sequence, punctual, "who stays away changes the order");
+    }
 }
 
 #[test]
