@@ -625,7 +625,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts visits into kinds by how long they took, and finds the orders of a session that cost least: the cheapest at the costs
+         * Puts visits into kinds, those of a service by their visit types, which is what a desk can tell, and finds the orders of a session that cost least: the cheapest at the costs
          *     asked for, and those that are cheapest at others. Changes nothing and needs no idempotency key. A server studies or plans
          *     one session at a time; while it does, others wait for two seconds and are then told that it is busy.
          */
@@ -1210,7 +1210,8 @@ export interface components {
             first: string;
             /**
              * Format: int32
-             * @description How many kinds the visits are put into by their times; 2 if left out.
+             * @description How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and make
+             *     no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
              * @default 2
              */
             groups: number;
@@ -2407,7 +2408,10 @@ export interface components {
              */
             slots?: number;
         };
-        /** @description What a study found. Times are in minutes; those of orders are means over the scenarios. */
+        /**
+         * @description What a study found. The kinds of a service are sets of visit types: its types are sorted by their median times and cut so that
+         *     all times deviate least from their kinds' medians, and a kind's times are all times of its types. Times are in minutes; those of orders are means over the scenarios.
+         */
         SessionStudy: {
             /**
              * Format: int64
@@ -2418,7 +2422,7 @@ export interface components {
             composition: {
                 [key: string]: number;
             };
-            /** @description How well 1 to 6 groups fit, as far as there are so many distinct times. */
+            /** @description How well 1 to 6 groups of the times themselves fit, whatever their visit types, as far as there are so many distinct times. */
             elbow: components["schemas"]["ElbowPoint"][];
             /** @description Whether every order was scored. If not, the front is of the orders that a search saw. */
             exact: boolean;
@@ -2437,6 +2441,12 @@ export interface components {
              */
             head?: number;
             /**
+             * @description Whether the kinds were told apart with hindsight: false for a service, true for minutes that were sent. Kinds of sent times
+             *     are told apart by the times themselves, which nobody knows at booking: the orders' costs are what a perfect prediction would
+             *     bring, not what a clinic will see.
+             */
+            hindsight: boolean;
+            /**
              * Format: int64
              * @description Fulfilled visits of the service that are left out: their real times are not known, or are longer than 18 hours.
              */
@@ -2444,8 +2454,9 @@ export interface components {
             /** @description Orders that need no study, to compare with. The first is of a session that is filled first come, first served. */
             references: components["schemas"]["StudyReference"][];
             /**
-             * @description The kinds as a sentence, in minutes rounded to hundredths.
-             * @example A: longer than 13.5 minutes; B: up to 13.5 minutes
+             * @description The kinds as a sentence: of which visit types each is or, of times that were sent, how long its visits take in minutes
+             *     rounded to hundredths, as "A: longer than 13.5 minutes; B: up to 13.5 minutes".
+             * @example A: New patient visit; B: Follow-up, Procedure
              */
             rule: string;
             /**
@@ -2468,7 +2479,10 @@ export interface components {
              * @example fulfilled visits of service-1, General
              */
             source: string;
-            /** @description Every distinct time, the shortest first: what a histogram is drawn from. */
+            /**
+             * @description Every distinct time of each kind, the shortest first, and of equal ones that of the longer kind: what a histogram is drawn
+             *     from.
+             */
             times: components["schemas"]["StudiedTime"][];
             /** @description The kind of each visit type of the service. Empty for times that were sent. */
             visit_types: components["schemas"]["StudyVisitType"][];
@@ -2593,8 +2607,13 @@ export interface components {
              */
             until_minute: number;
         };
-        /** @description A service time and how often it occurs. */
+        /** @description A service time of a kind and how often it occurs there. */
         StudiedTime: {
+            /**
+             * @description The letter of the kind.
+             * @example A
+             */
+            kind: string;
             /**
              * Format: int32
              * @description The time in seconds.
@@ -2602,7 +2621,7 @@ export interface components {
             seconds: number;
             /**
              * Format: int64
-             * @description How many visits took so long.
+             * @description How many visits of the kind took so long.
              */
             visits: number;
         };
@@ -2610,9 +2629,9 @@ export interface components {
         StudyGroup: {
             /**
              * Format: double
-             * @description Its visits take longer than this.
+             * @description Its visits take longer than this. Left out for the kinds of a service, whose times overlap.
              */
-            from_minutes: number;
+            from_minutes?: number;
             /** @description Its letter; A is the longest. */
             kind: string;
             /**
@@ -2632,7 +2651,7 @@ export interface components {
             share: number;
             /**
              * Format: double
-             * @description Its visits take no longer than this. Left out for the longest kind, which has no end.
+             * @description Its visits take no longer than this. Left out for the longest kind, which has no end, and for the kinds of a service.
              */
             until_minutes?: number;
             /**
@@ -2748,7 +2767,8 @@ export interface components {
             cost_wait: number;
             /**
              * Format: int32
-             * @description How many kinds the visits are put into by their times; 2 if left out.
+             * @description How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and make
+             *     no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
              * @default 2
              */
             groups: number;
@@ -2791,7 +2811,7 @@ export interface components {
         };
         /** @description A visit type and the kind that it is planned as. */
         StudyVisitType: {
-            /** @description The kind in which most of their times fall; of several the longest. */
+            /** @description The kind that all of its visits belong to. */
             kind: string;
             /**
              * Format: double
@@ -2802,7 +2822,8 @@ export interface components {
             name: string;
             /**
              * Format: double
-             * @description The share of its visits that fall there: how well the visit type tells the kind.
+             * @description The share of its visits whose times lie no nearer to another kind's median than to that of its own: how well the visit type
+             *     tells how long a visit takes.
              */
             share: number;
             /** @description The visit type. */

@@ -23,17 +23,22 @@ describe('scales', () => {
 });
 
 describe('a histogram', () => {
-  test('counts every value once, on the side of the cut where it belongs', () => {
-    const values = [5, 10, 10.5, 20, 30];
-    const bins = histogram(values, [10], 5);
+  test('counts every visit once, with its own part, wherever the parts lie', () => {
+    const values = [{ value: 5, count: 3, part: 0 }, { value: 20, count: 1, part: 0 }, { value: 10, count: 2, part: 1 }, { value: 30, count: 1, part: 1 }];
+    const bins = histogram(values, 2, 0, 5);
     const sum = (part: number): number => bins.reduce((total, bin) => total + (bin.counts[part] ?? 0), 0);
-    expect([sum(0), sum(1)]).toEqual([2, 3]);
+    expect([sum(0), sum(1)]).toEqual([4, 3]);
+    expect(bins.some((bin) => bin.from <= 20 && 20 < bin.until && bin.counts[0] === 1)).toBe(true);
   });
   test('gathers odd long visits in the last bin instead of flattening the rest', () => {
-    const bins = histogram([...Array.from({ length: 300 }, (_, index) => 5 + (index % 20)), 900], []);
+    const usual = Array.from({ length: 20 }, (_, index) => ({ value: 5 + index, count: 15, part: 0 }));
+    const bins = histogram([{ value: 900, count: 1, part: 0 }, ...usual]);
     expect(bins.length).toBeLessThan(60);
     expect(bins.at(-1)).toMatchObject({ until: 900 });
     expect(bins.reduce((sum, bin) => sum + (bin.counts[0] ?? 0), 0)).toBe(301);
+  });
+  test('shows what has to be in sight', () => {
+    expect(histogram([{ value: 5, count: 1, part: 0 }], 1, 44).at(-1)?.until).toBeGreaterThanOrEqual(44);
   });
   test('of nothing has no bins', () => {
     expect(histogram([])).toEqual([]);

@@ -6,7 +6,7 @@ import { TextField } from '../ui/TextField';
 import { KindMark } from './KindMark';
 import styles from './lab.module.css';
 import { decimal, percent } from './numbers';
-import { costOf, type NamedOrder } from './orders';
+import { costOf, isFree, type NamedOrder } from './orders';
 import type { Lab, Result } from './useLab';
 import { WaitsChart } from './WaitsChart';
 
@@ -18,7 +18,7 @@ function Letters({ sequence }: { sequence: string | undefined }) {
 function Numbers({ lab, result }: { lab: Lab; result: Result }) {
   const { best, references } = result;
   const least = costOf(best, lab.costs);
-  const rows = [{ ...best, name: 'Best at these costs' }, ...references];
+  const rows = [{ ...best, name: isFree(lab.costs) ? 'One of the orders' : 'Best at these costs' }, ...references];
   const above = (order: NamedOrder): string => {
     const cost = costOf(order, lab.costs);
     return order.id === best.id ? '–' : least > 0 ? `+${percent(cost / least - 1)}` : '–';
@@ -46,11 +46,12 @@ interface Props { lab: Lab; result: Result; startsAt: string; onStartsAt: (text:
 export function BestOrder({ lab, result, startsAt, onStartsAt, onPublish }: Props) {
   const { best, study } = result;
   const minutes = lab.setting?.slotMinutes ?? 15;
+  const free = isFree(lab.costs);
   return (
     <section className={styles.section} aria-labelledby="best-title">
       <div className={styles.head}>
         <div>
-          <h2 id="best-title">Best order at these costs</h2>
+          <h2 id="best-title">{free ? 'One of the orders' : 'Best order at these costs'}</h2>
           <p className={styles.quiet}>
             {Object.entries(study.composition).map(([kind, count]) => <span key={kind} className={styles.counted}><KindMark kind={kind} /> {count}</span>)}
           </p>
@@ -60,9 +61,10 @@ export function BestOrder({ lab, result, startsAt, onStartsAt, onPublish }: Prop
             <TextField label="Session starts" value={startsAt} onChange={onStartsAt} maxLength={5} autoComplete="off"
               error={isClock(startsAt) ? undefined : 'Write a time such as 08:00.'} />
           </div>
-          <Button look="primary" onPress={onPublish}>Publish…</Button>
+          <Button look="primary" isDisabled={free} onPress={onPublish} {...(free ? { 'aria-describedby': 'cannot-publish' } : {})}>Publish…</Button>
         </div>
       </div>
+      {free && <p id="cannot-publish" className={styles.quiet}>Nothing costs anything, so no order is better than another and none can be published. Give one of the costs a value.</p>}
       <WaitsChart order={best} times={{ startsAt: isClock(startsAt) ? startsAt : '08:00', slotMinutes: minutes }} />
       <div className={styles.tabled}>
         <h3>In numbers, per session</h3>

@@ -13,7 +13,7 @@ import { costSentence, waitSentence } from './comparisonWords';
 import { isClock } from './BestOrder';
 import styles from './lab.module.css';
 import { decimal, inMinutes, percent, short } from './numbers';
-import { asSequence, compositionInWords, orderProblem, spaced, type Costs, type NamedOrder } from './orders';
+import { asSequence, compositionInWords, isFree, orderProblem, spaced, type Costs, type NamedOrder } from './orders';
 import type { Lab, Result } from './useLab';
 import { TwoWaitsChart } from './WaitsChart';
 
@@ -23,7 +23,7 @@ const TYPED = 'typed';
 interface Pick { id: string; typed: string }
 interface Side { name: string; sequence: string; order: NamedOrder | undefined }
 
-function sideOf({ best, front, references, study }: Result, { id, typed }: Pick): Side | undefined {
+function sideOf({ best, front, references, study }: Result, free: boolean, { id, typed }: Pick): Side | undefined {
   if (id === TYPED) {
     if (orderProblem(typed, study.composition) !== undefined) return undefined;
     const sequence = asSequence(typed);
@@ -32,12 +32,12 @@ function sideOf({ best, front, references, study }: Result, { id, typed }: Pick)
   }
   const order = id === BEST ? best : [...references, ...front].find((each) => each.id === id);
   if (order?.sequence === undefined) return undefined;
-  return { name: id === BEST ? `best (${order.name})` : order.name, sequence: order.sequence, order };
+  return { name: id === BEST && !free ? `best (${order.name})` : order.name, sequence: order.sequence, order };
 }
 
-function Picker({ label, result, pick, onPick }: { label: string; result: Result; pick: Pick; onPick: (pick: Pick) => void }) {
+function Picker({ label, result, free, pick, onPick }: { label: string; result: Result; free: boolean; pick: Pick; onPick: (pick: Pick) => void }) {
   const options = [
-    { id: BEST, name: 'Best at these costs' },
+    { id: BEST, name: free ? 'The order above' : 'Best at these costs' },
     ...result.references.filter((each) => each.sequence !== undefined).map((each) => ({ id: each.id, name: capital(each.name) })),
     { id: TYPED, name: 'An order of my own…' },
     ...result.front.map((each) => ({ id: each.id, name: each.name })),
@@ -86,7 +86,8 @@ export function Compare({ lab, result, request, startsAt }: { lab: Lab; result: 
   const [second, setSecond] = useState<Pick>({ id: result.references.find((each) => each.name === 'alternating')?.id ?? TYPED, typed: '' });
   const [told, setTold] = useState<Told | null>(null);
   const comparison = useComparison();
-  const [one, two] = [sideOf(result, first), sideOf(result, second)];
+  const free = isFree(lab.costs);
+  const [one, two] = [sideOf(result, free, first), sideOf(result, free, second)];
   const same = one !== undefined && one.sequence === two?.sequence;
   const { costs } = lab;
   const settled = told?.first.sequence === one?.sequence && told?.second.sequence === two?.sequence
@@ -105,8 +106,8 @@ export function Compare({ lab, result, request, startsAt }: { lab: Lab; result: 
     <section className={styles.section} aria-labelledby="compare-title">
       <h2 id="compare-title">Compare two orders</h2>
       <div className={styles.pick}>
-        <Picker label="Order 1" result={result} pick={first} onPick={setFirst} />
-        <Picker label="Order 2" result={result} pick={second} onPick={setSecond} />
+        <Picker label="Order 1" result={result} free={free} pick={first} onPick={setFirst} />
+        <Picker label="Order 2" result={result} free={free} pick={second} onPick={setSecond} />
         <Button busy={comparison.isPending} isDisabled={!one || !two || same} onPress={compare}>Compare</Button>
       </div>
       {same && <p className={styles.quiet} role="status">Both are the same order. Choose another for one of them.</p>}

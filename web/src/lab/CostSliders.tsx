@@ -3,7 +3,7 @@ import { Button } from '../ui/Button';
 import { Slider } from '../ui/Slider';
 import styles from './lab.module.css';
 import { percent, short } from './numbers';
-import type { Costs } from './orders';
+import { isFree, type Costs } from './orders';
 import type { Lab } from './useLab';
 
 const MOST = 20;
@@ -17,7 +17,6 @@ const SLIDERS: readonly { id: keyof Costs; label: string }[] = [
 
 export function CostSliders({ lab }: { lab: Lab }) {
   const { costs, setCosts, result } = lab;
-  const nothing = costs.wait + costs.idle + costs.overtime === 0;
   return (
     <section className={`${styles.block ?? ''} ${styles.costs ?? ''}`} aria-label="Cost of a minute">
       <h2>Cost of a minute</h2>
@@ -25,8 +24,8 @@ export function CostSliders({ lab }: { lab: Lab }) {
         <Slider key={id} label={label} value={costs[id]} max={MOST} step={STEP} format={short}
           onChange={(value) => setCosts({ ...costs, [id]: value })} />
       ))}
-      {nothing && <p className={styles.quiet} role="status">Nothing costs anything: every order is as good.</p>}
-      {result && !result.study.exact && (
+      {isFree(costs) && <p className={styles.quiet} role="status">Nothing costs anything: every order is as good.</p>}
+      {result && !result.study.exact && !isFree(costs) && (
         <div className={styles.stack}>
           <p className={styles.quiet}>
             {result.proved

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button';
 import { NumberText } from '../ui/NumberText';
 import { ProblemNote } from '../ui/ProblemNote';
 import { TextField } from '../ui/TextField';
+import { releaseHelp } from './releaseWords';
 import styles from './template.module.css';
 
 interface Props { template: SessionTemplate; act: Decision['act']; others: readonly SessionTemplate[]; onDone: () => void }
@@ -16,7 +17,7 @@ const MEANING: Record<Decision['act'], string> = {
   adopt: 'From now on its slots are kept for their kinds of visit. Visits that are booked already stay where they are.',
   decline: 'It stays in the list for the record and binds nobody.',
   retire: 'Its slots are open to any visit from now on.',
-  release: 'Slots that nobody has booked are opened to any visit so many days before they begin.',
+  release: 'Slots that nobody has booked are opened to any visit so many days, of 24 hours each, before they begin.',
 };
 
 const VERB: Record<Decision['act'], string> = { adopt: 'Adopt it', decline: 'Decline it', retire: 'Retire it', release: 'Change it' };
@@ -59,7 +60,7 @@ export function DecisionForm({ template, act, others, onDone }: Props) {
         submit();
       }}>
       <p>{MEANING[act]}</p>
-      {act === 'release' && <NumberText eager label="Days before" value={days} min={0} max={730} onChange={setDays} help="0 keeps them to the last" />}
+      {act === 'release' && <NumberText eager label="Days before" value={days} min={0} max={730} onChange={setDays} help={releaseHelp(days)} />}
       <TextField label="Reason" value={reason} onChange={setReason} autoFocus autoComplete="off" help="For everybody who reads the log"
         error={tried && reason.trim() === '' ? 'Write the reason.' : undefined} />
       {problem && blocker === undefined && <ProblemNote problem={problem} />}

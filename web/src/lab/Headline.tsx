@@ -1,7 +1,7 @@
 /** How things stand, in one sentence, and one more for the difference that it makes. */
 import styles from './lab.module.css';
 import { inMinutes, listed, percent } from './numbers';
-import { costOf, type Costs, type NamedOrder } from './orders';
+import { costOf, isFree, type Costs, type NamedOrder } from './orders';
 import type { Lab } from './useLab';
 
 function differences(best: NamedOrder, other: NamedOrder): string {
@@ -30,6 +30,7 @@ export function headline(lab: Lab): { sentence: string; more: string } {
   if (result.front.length < 2 && result.study.groups.length < 2) {
     return { sentence: `${name}: with one kind of visit there is only one order`, more: 'Choose two kinds or more, and their order can be planned.' };
   }
+  if (isFree(costs)) return { sentence: `${name}: no order is best, as nothing costs anything`, more: 'Say what a minute of waiting, idling or overtime costs, and orders can be weighed.' };
   const less = firstCome ? saving(result.best, firstCome, costs) : 0;
   if (!firstCome || less < 0.005) return { sentence: `${name}: planning the order saves nothing at these costs`, more: '' };
   return {

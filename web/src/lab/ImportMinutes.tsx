@@ -1,12 +1,15 @@
-/** Minutes pasted or from a file. They are read in the browser; what is wrong is named by row. */
-import { useState } from 'react';
+/** Times pasted or from a file. They are read in the browser; what is wrong is named by row. */
+import { useMemo, useState } from 'react';
 import { FileTrigger, Label, TextArea, TextField } from 'react-aria-components';
 import { plural } from '../time/speech';
 import { Button } from '../ui/Button';
 import { Choose } from '../ui/Choose';
 import field from '../ui/field.module.css';
+import { Segmented } from '../ui/Segmented';
 import styles from './lab.module.css';
 import { readMinutes, type Measured } from './measuredMinutes';
+import { listed } from './numbers';
+import type { Unit } from './timeUnit';
 
 const SHOWN = 5;
 
@@ -21,6 +24,29 @@ function Wrong({ read }: { read: Measured }) {
   );
 }
 
+function Repeats({ read: { repeated, idColumn } }: { read: Measured }) {
+  if (repeated.length === 0) return null;
+  return (
+    <div className={styles.wrong} role="status">
+      <p><strong>{plural(repeated.length, 'id')} in “{idColumn}” {repeated.length === 1 ? 'is' : 'are'} there more than once.</strong> If the rows are the same visit, take the others out of the file.</p>
+      <ul>{repeated.slice(0, SHOWN).map(({ id, rows }) => <li key={id}>{id.slice(0, 24)}: rows {listed(rows.slice(0, SHOWN).map(String))}{rows.length > SHOWN && ' and more'}.</li>)}</ul>
+      {repeated.length > SHOWN && <p>And {plural(repeated.length - SHOWN, 'more id', 'more ids')}.</p>}
+    </div>
+  );
+}
+
+const UNITS: readonly { id: Unit; name: string }[] = [{ id: 'minutes', name: 'Minutes' }, { id: 'seconds', name: 'Seconds' }];
+
+function UnitChoice({ read, chosen, onChange }: { read: Measured; chosen: Unit | undefined; onChange: (unit: Unit) => void }) {
+  return (
+    <div className={styles.stack}>
+      <span className={styles.label}>The times are in</span>
+      <Segmented label="The times are in" options={UNITS} value={read.unit} onChange={onChange} />
+      <p className={styles.quiet} role="status">{chosen === undefined ? `Read as ${read.unit}, ${read.guess.why}.` : `Read as ${read.unit}.`}</p>
+    </div>
+  );
+}
+
 interface Props { onRead: (read: { minutes: number[]; name: string }) => void; onCancel?: () => void }
 
 export function ImportMinutes({ onRead, onCancel }: Props) {
@@ -28,7 +54,8 @@ export function ImportMinutes({ onRead, onCancel }: Props) {
   const [name, setName] = useState('Pasted minutes');
   const [column, setColumn] = useState<string>();
   const [unreadable, setUnreadable] = useState('');
-  const read = text.trim() === '' ? null : readMinutes(text, column);
+  const [unit, setUnit] = useState<Unit>();
+  const read = useMemo(() => (text.trim() === '' ? null : readMinutes(text, column, unit)), [text, column, unit]);
   const usable = read !== null && read.minutes.length >= 4;
 
   const open = async (file: File | undefined): Promise<void> => {
@@ -37,6 +64,7 @@ export function ImportMinutes({ onRead, onCancel }: Props) {
       setText(await file.text());
       setName(file.name);
       setColumn(undefined);
+      setUnit(undefined);
       setUnreadable('');
     } catch {
       setUnreadable(`${file.name} could not be read. Choose it again.`);
@@ -46,7 +74,7 @@ export function ImportMinutes({ onRead, onCancel }: Props) {
   return (
     <div className={styles.import}>
       <TextField className={field.field ?? ''} value={text} onChange={setText}>
-        <Label className={field.label ?? ''}>Minutes, one a line, or a table</Label>
+        <Label className={field.label ?? ''}>Times, one a line, or a table</Label>
         <TextArea className={`${field.input ?? ''} ${styles.area ?? ''}`} rows={5} spellCheck="false" placeholder={'12.5\n8\n31'} />
       </TextField>
       <FileTrigger acceptedFileTypes={['.csv', '.txt', '.tsv', 'text/csv', 'text/plain']} onSelect={(files) => void open(files?.[0])}>
@@ -54,9 +82,15 @@ export function ImportMinutes({ onRead, onCancel }: Props) {
       </FileTrigger>
       {unreadable !== '' && <p role="alert" className={field.error}>{unreadable}</p>}
       {read && read.columns.length > 1 && (
-        <Choose label="Column with the minutes" options={read.columns.map((each) => ({ id: each, name: each }))} value={read.column} onChange={setColumn} />
+        <Choose label="Column with the times" options={read.columns.map((each) => ({ id: each, name: each }))} value={read.column}
+          onChange={(chosen) => {
+            setColumn(chosen);
+            setUnit(undefined);
+          }} />
       )}
+      {read && <UnitChoice read={read} chosen={unit} onChange={setUnit} />}
       {read && <Wrong read={read} />}
+      {read && <Repeats read={read} />}
       <p className={styles.quiet} role="status">
         {read === null ? 'Nothing leaves this browser until you study it; no names are needed.'
           : read.minutes.length < 4 ? `${plural(read.minutes.length, 'time')} can be read; a study needs at least four.`

@@ -1,5 +1,4 @@
 /** The kinds of visit: how long visits took, how many kinds are worth telling apart, which visit type is which. */
-import { useMemo } from 'react';
 import type { ServiceTimes, SessionStudy } from '../api/wire';
 import { DataTable } from '../chart/DataTable';
 import { countInWords, plural } from '../time/speech';
@@ -10,23 +9,18 @@ import styles from './lab.module.css';
 import { decimal, percent } from './numbers';
 import type { Lab } from './useLab';
 
-/** The minutes behind the study, one for each visit. */
-function useMinutes({ times }: SessionStudy): readonly number[] {
-  return useMemo(() => times.flatMap(({ seconds, visits }) => Array.from({ length: visits }, () => seconds / 60)), [times]);
-}
-
 function TypeTable({ study, service }: { study: SessionStudy; service: ServiceTimes | undefined }) {
   const spread = new Map(service?.visit_types.map((each) => [each.visit_type, each]));
   const clear = study.visit_types.filter((each) => each.share >= 0.75).length;
+  const all = clear === study.visit_types.length;
   return (
     <section className={styles.tabled} aria-labelledby="types-title">
       <h3 id="types-title">
-        {clear === study.visit_types.length
-          ? 'Every visit type tells its kind: three in four of its visits fall there'
-          : `${clear} of ${plural(study.visit_types.length, 'visit type')} tell their kind: three in four visits fall there`}
+        {all ? 'Every visit type keeps to its kind' : `${clear} of ${plural(study.visit_types.length, 'visit type')} ${clear === 1 ? 'keeps' : 'keep'} to their kind`}:
+        {' '}three in four visits are nearest to its usual time
       </h3>
       <DataTable label="Visit types and their kinds" words={2}
-        columns={['Visit type', 'Kind', 'Visits of that kind', 'Visits', 'Planned (min)', 'Median (min)', 'Eight in ten (min)']}
+        columns={['Visit type', 'Kind', 'Nearest its kind’s usual time', 'Visits', 'Planned (min)', 'Median (min)', 'Eight in ten (min)']}
         rows={study.visit_types.map((each) => {
           const times = spread.get(each.visit_type);
           return {
@@ -43,14 +37,13 @@ function TypeTable({ study, service }: { study: SessionStudy; service: ServiceTi
 
 export function Kinds({ lab, study }: { lab: Lab; study: SessionStudy }) {
   const { data } = lab;
-  const minutes = useMinutes(study);
   const service = data && 'service' in data ? lab.services.data?.find((each) => each.service === data.service) : undefined;
   return (
     <section className={styles.section} aria-labelledby="kinds-title">
       <h2 id="kinds-title">Kinds of visit</h2>
       <p className={styles.lead}>{study.rule}. {study.left_out > 0 && `${plural(study.left_out, 'finished visit')} without a known length ${study.left_out === 1 ? 'is' : 'are'} left out.`}</p>
       <div className={styles.two}>
-        <HistogramChart minutes={minutes} study={study} />
+        <HistogramChart study={study} />
         {study.elbow.length > 1 && <ElbowChart study={study} />}
       </div>
       {study.visit_types.length > 0 && <TypeTable study={study} service={service} />}

@@ -15,10 +15,11 @@ import { CostSliders } from './CostSliders';
 import { DataChoice } from './DataChoice';
 import { FrontChart } from './FrontChart';
 import { headline, Standing } from './Headline';
+import { Hindsight } from './Hindsight';
 import { Kinds } from './Kinds';
 import styles from './lab.module.css';
 import { short } from './numbers';
-import type { NamedOrder } from './orders';
+import { isFree, type NamedOrder } from './orders';
 import { PublishPanel } from './PublishPanel';
 import { SessionSettings } from './SessionSettings';
 import { Templates } from './Templates';
@@ -40,7 +41,7 @@ function Results({ lab, onPublish, startsAt, onStartsAt }: { lab: Lab; onPublish
   if (!result || !request) return request && !study.isError ? <Skeleton label="Studying the session" /> : null;
   return (
     <div className={styles.results} data-busy={study.isPlaceholderData || undefined} inert={study.isPlaceholderData}>
-      {result.front.length > 1 && <section className={styles.section} aria-label="Waiting against idling and overtime"><FrontChart result={result} /></section>}
+      {result.front.length > 1 && <section className={styles.section} aria-label="Waiting against idling and overtime"><FrontChart result={result} costs={lab.costs} /><Hindsight study={result.study} /></section>}
       <BestOrder lab={lab} result={result} startsAt={startsAt} onStartsAt={onStartsAt} onPublish={() => onPublish(result.best)} />
       {result.front.length > 1 && <Compare lab={lab} result={result} request={request} startsAt={startsAt} />}
       <Kinds lab={lab} study={result.study} />
@@ -79,7 +80,7 @@ function Planning() {
   const [fresh, setFresh] = useState<string | null>(null);
   const { sentence, more } = headline(lab);
   // What is published is of the study in sight, or the panel closes.
-  const order = lab.study.isPlaceholderData ? undefined : lab.result?.front.find((each) => each.id === publishing);
+  const order = lab.study.isPlaceholderData || isFree(lab.costs) ? undefined : lab.result?.front.find((each) => each.id === publishing);
   return (
     <div className={styles.middle}>
       <main className={styles.main}>
@@ -88,6 +89,7 @@ function Planning() {
           <p className={styles.eyebrow}>Session lab</p>
           <h1>{sentence}</h1>
           <Standing more={more} busy={lab.study.isFetching} waits={lab.study.failureCount > 0} />
+          {!lab.study.isPlaceholderData && <Hindsight study={lab.result?.study} />}
           {lab.result && <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
         </header>
         <div className={styles.columns} data-bare={lab.result || lab.study.isFetching || lab.services.isPending ? undefined : true}>

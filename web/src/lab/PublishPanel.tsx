@@ -13,12 +13,15 @@ import { Panel } from '../ui/Panel';
 import { ProblemNote } from '../ui/ProblemNote';
 import { Skeleton } from '../ui/Skeleton';
 import { TextField } from '../ui/TextField';
+import { Hindsight } from './Hindsight';
 import { Order } from './KindMark';
 import { KindTable } from './KindTable';
 import styles from './lab.module.css';
-import { clockAfter, inMinutes } from './numbers';
+import { clockAfter, inMinutes, listed } from './numbers';
 import type { NamedOrder } from './orders';
-import { fieldErrors, kindsOf, missing, NO_KIND, takesPart, templateOf, typesOf, unableOf, WEEKDAYS, type FieldName, type Form } from './proposal';
+import { changesOf, evidenceOf, fieldErrors, kindsOf, missing, NO_KIND, takesPart, templateOf, typesOf, unableOf, WEEKDAYS, type FieldName, type Form, type Studied } from './proposal';
+import { NotStudied } from './NotStudied';
+import { releaseHelp } from './releaseWords';
 import { ResourcePicker } from './ResourcePicker';
 import type { Lab, Result } from './useLab';
 
@@ -52,7 +55,11 @@ function Fields(props: Props & { types: VisitType[] }) {
   const lacks = tries > 0 ? missing(form, order) : {};
   // What was refused counts until its field is changed.
   const errorOf = (field: FieldName): string | undefined => lacks[field] ?? (touched.has(field) ? undefined : told[field]);
-  const studied = Math.round(lab.setting?.slotMinutes ?? 15);
+  const studied = useMemo((): Studied => ({ slotMinutes: lab.setting?.slotMinutes ?? 15, kinds: kindsOf(result.study, types) }), [lab.setting, result.study, types]);
+  // Visit types that somebody chosen takes no part in stay where they were studied: nobody moved them.
+  const changes = changesOf(written, studied);
+  const same = !changes.slots && !changes.kinds;
+  const beyond = [...unable.keys()].filter((id) => (studied.kinds[id] ?? NO_KIND) !== NO_KIND);
   const kinds = [...new Set(order.sequence ?? '')].toSorted();
   const able = (resources.data ?? []).filter((each) => takesPart(each, types));
 
@@ -67,7 +74,7 @@ function Fields(props: Props & { types: VisitType[] }) {
     if (Object.keys(missing(form, order)).length > 0) return;
     sent();
     const source = lab.data && 'service' in lab.data ? lab.data.service : `minutes brought along: ${lab.name}`.slice(0, 100);
-    propose.mutate(templateOf(form, order, result, lab.costs, source), {
+    propose.mutate(templateOf(form, order, same ? evidenceOf(result, order, lab.costs, source) : undefined), {
       onSuccess: (template) => {
         sayDone(`“${template.name}” is proposed. It binds nobody until it is adopted.`);
         onProposed(template);
@@ -82,7 +89,8 @@ function Fields(props: Props & { types: VisitType[] }) {
     }}>
       <div className={styles.stack}>
         <Order sequence={order.sequence ?? ''} />
-        <p className={styles.quiet}>{form.startsAt} to {clockAfter(form.startsAt, (order.sequence?.length ?? 0) * form.slotMinutes)}. Expected: {inMinutes(order.wait)} of waiting in all, {inMinutes(order.idle)} idle, {inMinutes(order.overtime)} overtime.</p>
+        <p className={styles.quiet}>{form.startsAt} to {clockAfter(form.startsAt, (order.sequence?.length ?? 0) * form.slotMinutes)}.{same && ` Expected: ${inMinutes(order.wait)} of waiting in all, ${inMinutes(order.idle)} idle, ${inMinutes(order.overtime)} overtime.`}</p>
+        {same && <Hindsight study={result.study} />}
       </div>
       <TextField label="Name" value={form.name} onChange={(name) => change({ name })} error={errorOf('name')} autoComplete="off" />
       <ResourcePicker resources={able} value={form.resources} onChange={(chosen) => change({ resources: chosen })} error={errorOf('resources')} />
@@ -93,10 +101,15 @@ function Fields(props: Props & { types: VisitType[] }) {
         <TextField label="Starts at" value={form.startsAt} onChange={(startsAt) => change({ startsAt })} maxLength={5} autoComplete="off" error={errorOf('startsAt')} />
         <NumberText eager label="Minutes a slot" value={form.slotMinutes} onChange={(slotMinutes) => change({ slotMinutes })} min={1} max={480} error={errorOf('slotMinutes')} />
       </div>
-      {form.slotMinutes !== studied && <p className={styles.quiet}>The study was of slots of {studied} minutes: with others, waits and idling will differ.</p>}
       <KindTable types={types} kinds={kinds} value={form.kinds} unable={unable} onChange={(id, kind) => change({ kinds: { ...written.kinds, [id]: kind } })} error={errorOf('kinds')} />
-      <NumberText eager label="Days before, when unused slots are opened to any visit" value={form.releaseDays} min={0} max={730}
-        onChange={(releaseDays) => change({ releaseDays })} error={errorOf('releaseDays')} help="0 keeps them to the last" />
+      <NumberText eager label="Days of 24 hours before, when unused slots are opened to any visit" value={form.releaseDays} min={0} max={730}
+        onChange={(releaseDays) => change({ releaseDays })} error={errorOf('releaseDays')} help={releaseHelp(form.releaseDays)} />
+      {same && beyond.length > 0 && <p className={styles.quiet}>The figures are of all visits of the service, {listed(beyond.map((id) => names.get(id) ?? id))} among them.</p>}
+      <NotStudied changes={changes} studied={studied} slotMinutes={form.slotMinutes} onKinds={() => change({ kinds: { ...studied.kinds } })}
+        onStudy={() => {
+          props.onClose();
+          lab.change({ slotMinutes: form.slotMinutes });
+        }} />
       {refused && Object.keys(told).length === 0 && <ProblemNote problem={refused} />}
       {(Object.keys(lacks).length > 0 || Object.keys(told).some((field) => errorOf(field as FieldName) !== undefined)) && (
         <p role="alert" className={styles.harm}>Something above needs another look.</p>

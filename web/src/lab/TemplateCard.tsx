@@ -9,6 +9,7 @@ import { KindMark, Order } from './KindMark';
 import styles from './template.module.css';
 import { clockAfter, inMinutes, listed, short } from './numbers';
 import { WEEKDAYS } from './proposal';
+import { releaseInWords } from './releaseWords';
 
 type Status = SessionTemplate['status'];
 
@@ -30,11 +31,6 @@ function daysInWords(template: SessionTemplate): string {
   if (days.length === 0 || days.length === 7) return 'every day';
   if (days.length === 5 && !days.includes('sat') && !days.includes('sun')) return 'Mon to Fri';
   return listed(WEEKDAYS.filter((each) => days.includes(each.id)).map((each) => each.name));
-}
-
-export function releaseInWords(days: number): string {
-  if (days === 0) return 'kept to the last';
-  return `opened to any visit ${days === 1 ? 'a day' : `${days} days`} before`;
 }
 
 function Evidence({ evidence }: { evidence: NonNullable<SessionTemplate['evidence']> }) {
@@ -76,7 +72,7 @@ export function TemplateCard({ template, names, fresh, others }: Props) {
       <ul className={styles.kinds}>
         {template.kinds.map((kind) => <li key={kind.name}><KindMark kind={kind.name} /> {listed(kind.visit_types.map(name))}</li>)}
       </ul>
-      {template.evidence && <Evidence evidence={template.evidence} />}
+      {template.evidence ? <Evidence evidence={template.evidence} /> : <p className={styles.quiet}>It carries no figures of a study.</p>}
       {template.reason !== undefined && <p className={styles.reason}>“{template.reason}”</p>}
       {act === null && ACTS[template.status].length > 0 && (
         <div className={styles.acts}>

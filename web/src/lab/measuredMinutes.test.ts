@@ -42,3 +42,40 @@ describe('a table', () => {
     expect(readMinutes('id\tminutes\n1\t9\n2').wrong).toEqual([{ row: 3, words: 'the field is blank' }]);
   });
 });
+
+describe('seconds', () => {
+  const logged = 'ID,Session,StartTime,ServTime\nHA1,1,8:31:40,691\nHA2,1,8:43:11,614\nHA1,1,9:00:00,90';
+  test('are read from a log of service times, and the guess is told', () => {
+    const read = readMinutes(logged);
+    expect(read).toMatchObject({ column: 'ServTime', unit: 'seconds' });
+    expect(read.minutes[2]).toBe(1.5);
+    expect(read.guess.why).toContain('ServTime');
+  });
+  test('are guessed from headings and from size; what was chosen counts', () => {
+    const unitOf = (text: string): string => readMinutes(text).unit;
+    expect(unitOf('service_s\n40\n50')).toBe('seconds');
+    expect(unitOf('Duration (sec)\n40\n50')).toBe('seconds');
+    expect(unitOf('service minutes\n400\n500')).toBe('minutes');
+    expect(unitOf('ServTime\n12\n20')).toBe('minutes');
+    expect(unitOf('600\n700\n20')).toBe('seconds');
+    expect(unitOf('120\n120\n120')).toBe('minutes');
+    expect(unitOf('NA')).toBe('minutes');
+    expect(readMinutes(logged, undefined, 'minutes').minutes).toEqual([691, 614, 90]);
+  });
+  test('have the same limits as minutes', () => {
+    const { wrong } = readMinutes('sec\n0.2\n65521\n65520');
+    expect(wrong.map((each) => each.words)).toEqual(['0.2 seconds are shorter than a second', '65521 seconds are more than 18 hours']);
+    expect(readMinutes('min\n0.001').wrong[0]?.words).toContain('shorter than a second');
+  });
+});
+
+describe('record ids', () => {
+  test('that repeat are named with their rows', () => {
+    expect(readMinutes('ID,min\na,5\nb,6\na,7').repeated).toEqual([{ id: 'a', rows: [2, 4] }]);
+    expect(readMinutes('Visit ID,min\n1,5\n1,6')).toMatchObject({ idColumn: 'Visit ID', repeated: [{ id: '1', rows: [2, 3] }] });
+  });
+  test('of patients may repeat, and numbers without a heading are no ids', () => {
+    expect(readMinutes('patient id,min\n1,5\n1,6').repeated).toEqual([]);
+    expect(readMinutes('1,5\n1,6')).toMatchObject({ idColumn: null, repeated: [] });
+  });
+});

@@ -9,6 +9,11 @@ export function costOf(totals: Totals, costs: Costs): number {
   return costs.wait * totals.wait + costs.idle * totals.idle + costs.overtime * totals.overtime;
 }
 
+/** Where nothing costs anything every order is as good, and none can be called best. */
+export function isFree(costs: Costs): boolean {
+  return costs.wait + costs.idle + costs.overtime === 0;
+}
+
 /** The place of the cheapest, of equals the first; -1 where there is none. */
 export function cheapest(orders: readonly Totals[], costs: Costs): number {
   let best = -1;

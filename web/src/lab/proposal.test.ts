@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Problem, SessionStudy } from '../api/wire';
 import { ECHO } from '../board/clinic.fixture';
 import type { NamedOrder } from './orders';
-import { fieldErrors, gapOf, kindOfMinutes, kindsOf, missing, NO_KIND, takesPart, templateOf, unableOf, type Form } from './proposal';
+import { changesOf, evidenceOf, fieldErrors, gapOf, kindOfMinutes, kindsOf, missing, NO_KIND, takesPart, templateOf, unableOf, type Form } from './proposal';
 
 const order: NamedOrder = { id: 'front ABB', name: 'ABB', sequence: 'ABB', wait: 10, idle: 4, overtime: 2, std_w: 1, slot_waits: [] };
 const study = {
@@ -25,6 +25,8 @@ describe('what is filled in', () => {
     expect(kindOfMinutes(study, 40)).toBe('A');
     expect(kindOfMinutes(study, 20)).toBe('B');
     expect(kindsOf(study, [ECHO])).toEqual({ [ECHO.id]: 'A' });
+    const bare = study.groups.map(({ from_minutes: _, until_minutes: __, ...group }) => group);
+    expect([40, 21, 19, 3].map((minutes) => kindOfMinutes({ ...study, groups: bare }, minutes))).toEqual(['A', 'A', 'B', 'B']);
   });
   test('visit types in which somebody chosen has no role belong to no kind', () => {
     const nurse = { id: 'resource-2', name: 'Nurse', kind: 'practitioner', site: 'site-1', capacity_units: 1, attributes: ['nurse'] } as const;
@@ -34,10 +36,19 @@ describe('what is filled in', () => {
 });
 
 test('a template has the order’s slots, only kinds that have slots, and its evidence', () => {
-  const template = templateOf(form, order, result, costs, 'service-1');
+  const template = templateOf(form, order, evidenceOf(result, order, costs, 'service-1'));
   expect(template.slots).toEqual([{ minute: 0, minutes: 30, kind: 'A' }, { minute: 30, minutes: 30, kind: 'B' }, { minute: 60, minutes: 30, kind: 'B' }]);
   expect(template.kinds).toEqual([{ name: 'A', visit_types: ['visit-type-1'] }, { name: 'B', visit_types: ['visit-type-2'] }]);
   expect(template).toMatchObject({ name: 'Mornings', starts_at: '08:00', release_days: 2, evidence: { method: 'exact', head: 12, seed: 7, wait_minutes: 10, gap: 0 } });
+});
+
+test('what was not studied is told, and has no evidence', () => {
+  const studied = { slotMinutes: 30, kinds: form.kinds };
+  expect(changesOf(form, studied)).toEqual({ slots: false, kinds: false });
+  expect(changesOf({ ...form, slotMinutes: 20 }, studied)).toEqual({ slots: true, kinds: false });
+  expect(changesOf({ ...form, kinds: { ...form.kinds, 'visit-type-1': 'B' } }, studied)).toEqual({ slots: false, kinds: true });
+  expect(changesOf({ ...form, kinds: { ...form.kinds, 'visit-type-1': NO_KIND } }, studied).kinds).toBe(true);
+  expect(templateOf(form, order, undefined)).not.toHaveProperty('evidence');
 });
 
 test('the gap is that of the order at these costs, and all of it where nothing is proved', () => {

@@ -22,9 +22,13 @@ export interface Form {
   kinds: Record<string, string>;
 }
 
-/** The kind that visits of so many minutes belong to. */
+/** The kind that visits of so many minutes belong to: by the cut-offs; without any, the one whose usual time is nearest. */
 export function kindOfMinutes(study: SessionStudy, minutes: number): string {
-  return study.groups.find((group) => minutes > group.from_minutes)?.kind ?? study.groups.at(-1)?.kind ?? NO_KIND;
+  const { groups } = study;
+  const within = groups.find((group) => group.from_minutes !== undefined && minutes > group.from_minutes);
+  if (within || groups.some((group) => group.from_minutes !== undefined)) return within?.kind ?? groups.at(-1)?.kind ?? NO_KIND;
+  const away = (group: SessionStudy['groups'][number]): number => Math.abs(group.median_minutes - minutes);
+  return groups.toSorted((a, b) => away(a) - away(b))[0]?.kind ?? NO_KIND;
 }
 
 /** As the study found it; visit types that it says nothing about by how long they are planned. */
@@ -44,7 +48,7 @@ export function takesPart(resource: { kind: string; attributes: readonly string[
     demand.kind === resource.kind && (demand.attributes ?? []).every((each) => resource.attributes.includes(each)))));
 }
 
-function evidenceOf({ study, proved }: Result, order: NamedOrder, costs: Costs, source: string): NonNullable<NewSessionTemplate['evidence']> {
+export function evidenceOf({ study, proved }: Result, order: NamedOrder, costs: Costs, source: string): NonNullable<NewSessionTemplate['evidence']> {
   return {
     method: study.exact ? 'exact' : 'search', source, head: study.head ?? 0, service_times: study.visits,
     scenarios: study.scenarios, seed: study.seed,
@@ -72,14 +76,27 @@ export function unableOf(types: readonly VisitType[], chosen: readonly Resource[
   }));
 }
 
-export function templateOf(form: Form, order: NamedOrder, result: Result, costs: Costs, source: string): NewSessionTemplate {
+/** What the figures of a study are of: slots of this length, and these visit types in each kind. */
+export interface Studied { slotMinutes: number; kinds: Readonly<Record<string, string>> }
+
+/** How a proposal differs from what was studied; its figures hold for neither. */
+export function changesOf(form: Pick<Form, 'slotMinutes' | 'kinds'>, studied: Studied): { slots: boolean; kinds: boolean } {
+  const ids = new Set([...Object.keys(form.kinds), ...Object.keys(studied.kinds)]);
+  return {
+    slots: form.slotMinutes !== studied.slotMinutes,
+    kinds: [...ids].some((id) => (form.kinds[id] ?? NO_KIND) !== (studied.kinds[id] ?? NO_KIND)),
+  };
+}
+
+/** `evidence`: where the times came from; left out where the template is not what was studied. */
+export function templateOf(form: Form, order: NamedOrder, evidence: NewSessionTemplate['evidence']): NewSessionTemplate {
   const letters = [...(order.sequence ?? '')];
   const used = [...new Set(letters)].toSorted();
   return {
     name: form.name.trim(), resources: form.resources, weekdays: form.weekdays, starts_at: form.startsAt, release_days: form.releaseDays,
     kinds: used.map((kind) => ({ name: kind, visit_types: Object.entries(form.kinds).filter(([, of]) => of === kind).map(([id]) => id) })),
     slots: letters.map((kind, slot) => ({ minute: slot * form.slotMinutes, minutes: form.slotMinutes, kind })),
-    evidence: evidenceOf(result, order, costs, source),
+    ...(evidence === undefined ? {} : { evidence }),
   };
 }
 
