@@ -1,11 +1,7 @@
 //! One consultation, with what the features are made of.
 
-use std::io::Read;
-
-use lindley_public_data::hangu::{self, Visit};
+use lindley_public_data::hangu::Visit;
 pub use lindley_public_data::hangu::{Address, Gender};
-use lindley_public_data::{FileError, RowError};
-use thiserror::Error;
 
 /// One consultation of the study, real or synthetic.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,21 +37,4 @@ impl From<Visit> for ConsultationRow {
             service_seconds: visit.service_seconds,
         }
     }
-}
-
-/// Why the file could not be read.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// It is not the file at all.
-    #[error("this is not the Hangu file")]
-    File(#[from] FileError),
-    /// A row is wrong; the study had none left out.
-    #[error("a row of the Hangu file is wrong")]
-    Row(#[from] RowError),
-}
-
-/// All consultations of the published file, in its order. Refused if one row is wrong.
-pub fn consultations(file: impl Read) -> Result<Vec<ConsultationRow>, ReadError> {
-    let rows = hangu::Reader::open(file)?;
-    rows.map(|row| Ok(row?.value.into())).collect()
 }

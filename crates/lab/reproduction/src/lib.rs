@@ -1,6 +1,6 @@
 //! The published studies recomputed: their data, their features, their numbers.
 //!
-//! * [`consultations`] reads the Hangu file, where it is at hand; its licence keeps it out of this repository.
+//! * [`read_records`] reads the Hangu file, where it is at hand; its licence keeps it out of this repository.
 //! * [`synthetic`] draws a stand-in of the same type from the published facts, so that everything runs without the file.
 //! * [`features`] builds the features and the split of the study of that file (H. Feng et al., 2024).
 //! * [`Study`], [`Classification`] and [`Policy`] are that study's experiment.
@@ -42,7 +42,7 @@ pub use cells::Cell;
 pub use choices::CandidateCount;
 pub use classification::{Classification, SLOTS};
 pub use clusters::Cluster;
-pub use consultation_row::{Address, ConsultationRow, Gender, ReadError, consultations};
+pub use consultation_row::{Address, ConsultationRow, Gender};
 pub use cost_settings::CostSetting;
 pub use defects::{Defect, Figure, SolverCell};
 pub use draws::{Draws, PUBLISHED_SEED, SCENARIOS, draw};

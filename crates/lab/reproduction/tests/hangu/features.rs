@@ -7,8 +7,9 @@ use lindley_seed::Seed;
 
 use crate::file::{rows, split};
 
-fn assert_near(found: f64, expected: f64, relative: f64) {
-    assert!((found - expected).abs() <= relative * expected.abs(), "{found} is not {expected}");
+/// Whether a number is what is printed with so many decimals.
+fn assert_printed(found: f64, printed: f64, decimals: i32) {
+    assert!((found - printed).abs() < 0.51 * 10_f64.powi(-decimals), "{found} is not {printed}");
 }
 
 #[test]
@@ -36,9 +37,9 @@ fn least_squares_has_the_published_coefficients() {
         11.173_364_62,
     ];
     for (found, expected) in fit.model.coefficients.iter().zip(expected) {
-        assert_near(*found, expected, 1e-6);
+        assert_printed(*found, expected, 8);
     }
-    assert_near(fit.model.intercept, 887.429_996_37, 1e-6);
+    assert_printed(fit.model.intercept, 887.429_996_37, 8);
 }
 
 #[test]
@@ -46,12 +47,12 @@ fn least_squares_has_the_published_errors() {
     let Some(split) = split() else { return };
     let model = LeastSquares.fit(&split.train, &split.train_target).expect("a fit");
     let learnt = Scores::of(&split.train_target, &model.predict(&split.train).unwrap()).unwrap();
-    assert_near(learnt.rmse, 340.830_263_522_2, 1e-9);
-    assert_near(learnt.r2, 0.114_025_13, 1e-7);
+    assert_printed(learnt.rmse, 340.830_263_522_2, 10);
+    assert_printed(learnt.r2, 0.114_025_13, 8);
     let scores = Scores::of(&split.test_target, &model.predict(&split.test).unwrap()).unwrap();
-    assert_near(scores.rmse, 367.157_454_789_2, 1e-9);
-    assert_near(scores.r2, 0.082_670_23, 1e-7);
-    assert_near(scores.mae, 272.911_289_2, 1e-9);
+    assert_printed(scores.rmse, 367.157_454_789_2, 10);
+    assert_printed(scores.r2, 0.082_670_23, 8);
+    assert_printed(scores.mae, 272.911_289_2, 7);
 }
 
 #[test]
@@ -68,6 +69,7 @@ fn boosted_trees_are_as_good_as_the_published_ones() {
     };
     let model = settings.fit_trees(&split.train, &split.train_target).expect("a fit");
     let scores = Scores::of(&split.test_target, &model.predict(&split.test).unwrap()).unwrap();
-    println!("boosted {scores:?}");
-    assert!(scores.rmse > 366.0 && scores.rmse < 370.0, "{}", scores.rmse);
+    // The study prints 366.636 and least squares has 367.157. Its share of columns for each level is not among our settings,
+    // and the columns of a tree depend on the seed: ours has 367.531 here and 368.614 in the written results.
+    assert_printed(scores.rmse, 367.531, 3);
 }

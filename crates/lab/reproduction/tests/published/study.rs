@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
     std::env::var_os("LINDLEY_DATA").map_or_else(beside, PathBuf::from).join("hangu")
 }
 
-/// Nothing where the data are missing.
+/// Nothing where the data or the outputs that the authors stored are missing: their predictions sort the test part into kinds.
 pub(crate) fn of_the_file() -> Option<Study> {
     let folder = folder();
     let rows = read_records(fs::File::open(folder.join("Data.csv")).ok()?).expect("every row is good");
@@ -20,6 +20,6 @@ pub(crate) fn of_the_file() -> Option<Study> {
     let outputs = |(predictions, classes): (String, String)| {
         read_authors_outputs(&predictions, &classes).expect("both files are good")
     };
-    let authors = text(PREDICTIONS_FILE).zip(text(CLASSES_FILE)).map(outputs);
-    Some(Study::of_file(rows, authors).expect("both parts have rows"))
+    let authors = text(PREDICTIONS_FILE).zip(text(CLASSES_FILE)).map(outputs)?;
+    Some(Study::of_file(rows, Some(authors)).expect("both parts have rows"))
 }
