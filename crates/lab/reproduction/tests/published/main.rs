@@ -1,6 +1,14 @@
 //! The published experiment, number by number, where its data are at hand.
+//!
+//! "Printed" is met to the last printed digit, "stored" to that of the results that the authors stored with their code.
+//! Not asserted: how many nodes a branch-and-bound search opens. Ours does not count them; its bounds are tested by what they
+//! prove. The bootstrap of the printed silhouettes and that of the network's error have no recipe that gives them.
 
+mod fresh_seeds;
+mod headlines;
+mod predictions;
 mod study;
+mod trie;
 
 use std::sync::OnceLock;
 
@@ -16,7 +24,7 @@ fn results() -> Option<&'static Results> {
     static RESULTS: OnceLock<Option<Results>> = OnceLock::new();
     let compute = || {
         let study = study::of_the_file()?;
-        Some(reproduce(&study, 0, &Alone, &|_| ()).expect("the study can be computed"))
+        Some(reproduce(&study, 20, &Alone, &|_| ()).expect("the study can be computed"))
     };
     let results = RESULTS.get_or_init(compute).as_ref();
     if results.is_none() {
@@ -45,6 +53,11 @@ fn assert_near(found: f64, expected: f64, relative: f64, what: &str) {
     assert!((found - expected).abs() <= relative * expected.abs(), "{what}: {found} is not {expected}");
 }
 
+/// Whether a number is what is printed with so many decimals.
+fn assert_printed(found: f64, printed: f64, decimals: i32) {
+    assert!((found - printed).abs() < 0.51 * 10_f64.powi(-decimals), "{found} is not {printed}");
+}
+
 #[test]
 fn groups_have_the_published_sizes() {
     let Some(results) = results() else { return };
@@ -54,7 +67,8 @@ fn groups_have_the_published_sizes() {
     let means = [15.0148, 11.5972, 17.5029, 13.5115, 10.1587, 15.0582, 12.2609];
     let sds = [7.0706, 5.0760, 7.8269, 6.2868, 4.6827, 7.2093, 5.5861];
     for ((group, mean), sd) in results.groups.iter().zip(means).zip(sds) {
-        assert!((group.mean - mean).abs() < 5.1e-5 && (group.sd - sd).abs() < 1.1e-4, "{group:?}");
+        assert_printed(group.mean, mean, 4);
+        assert_printed(group.sd, sd, 4);
     }
     let facts = &results.data;
     assert_eq!((facts.consultations, facts.sessions, facts.patients), (6_637, 381, 2_429));
@@ -65,6 +79,25 @@ fn matrix(seconds: &[u32], generator: &mut RGenerator) -> Vec<Vec<u32>> {
     let bound = u32::try_from(seconds.len()).expect("few thousand");
     let mut column = || (0..SCENARIOS).map(|_| seconds[generator.index(bound) as usize]).collect();
     (0..16).map(|_| column()).collect()
+}
+
+#[test]
+fn compositions_have_the_stored_probabilities() {
+    let Some(results) = results() else { return };
+    let stored: [(&[u8], f64); 7] = [
+        (&[8, 8], 0.971_066_907_775_767_9),
+        (&[9, 7], 0.028_933_092_224_231_367),
+        (&[0, 13, 3], 0.059_071_729_957_805_914),
+        (&[0, 14, 2], 0.010_247_136_829_414_472),
+        (&[1, 13, 2], 0.930_681_133_212_779_5),
+        (&[6, 10], 0.986_738_999_397_225_2),
+        (&[7, 9], 0.013_261_000_602_775_06),
+    ];
+    assert_eq!(results.compositions.len(), stored.len());
+    for (share, (counts, probability)) in results.compositions.iter().zip(stored) {
+        assert_eq!(share.counts, counts);
+        assert!((share.probability - probability).abs() < 1e-12, "{share:?}");
+    }
 }
 
 #[test]
@@ -95,12 +128,12 @@ fn samples_begin_as_those_of_the_authors() {
 fn first_come_first_served_costs_what_was_stored() {
     let Some(results) = results() else { return };
     let found = &results.first_come;
-    assert_near(found.wait_per_patient, 5.216_893_125, 1e-9, "waiting");
-    assert_near(found.overtime, 7.681_853_333, 1e-9, "overtime");
-    assert_near(found.idle, 33.311_018_333, 1e-9, "idling");
+    assert_printed(found.wait_per_patient, 5.216_893_125, 9);
+    assert_printed(found.overtime, 7.681_853_333, 9);
+    assert_printed(found.idle, 33.311_018_333, 9);
     // The last digits in print are 889; an independent computation gives 894 206 747.
     assert_near(found.std_w, 2.178_046_894_206_747, 1e-12, "STD(W)");
-    assert_near(results.cell(0, 1, "FCFA").expect("a cell").cost, 91.152_143, 1e-8, "z_F(0,1)");
+    assert_printed(results.cell(0, 1, "FCFA").expect("a cell").cost, 91.152_143, 6);
 }
 
 #[test]
@@ -137,18 +170,18 @@ fn sequences_cost_what_was_stored() {
         let sequence: Sequence = word.parse().expect("letters");
         let found = evaluate(&sequence, &samples[classification], &slots).expect("it fits");
         let means = found.totals.means(found.scenarios);
-        assert_near(means.overtime, overtime, 2e-9, word);
-        assert_near(means.idle, idle, 2e-9, word);
-        assert_near(means.wait / 16.0, wait, 2e-9, word);
-        assert_near(found.std_waits(), std_w, 2e-9, word);
+        assert_printed(means.overtime, overtime, 8);
+        assert_printed(means.idle, idle, 8);
+        assert_printed(means.wait / 16.0, wait, 8);
+        assert_printed(found.std_waits(), std_w, 8);
         let spread = |idle, overtime| {
             let weights = Weights::new(0.0, idle, overtime).expect("weights");
             let costs =
                 scenario_costs(&sequence, &samples[classification], &slots, &weights).expect("it fits");
             Summary::of(&costs).expect("many").sd
         };
-        assert_near(spread(0.0, 1.0), sd_overtime, 2e-9, word);
-        assert_near(spread(1.0, 0.0), sd_idle, 2e-9, word);
+        assert_printed(spread(0.0, 1.0), sd_overtime, 8);
+        assert_printed(spread(1.0, 0.0), sd_idle, 8);
     }
 }
 
