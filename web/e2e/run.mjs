@@ -12,6 +12,7 @@ import { tests as looking } from './tests/looking.mjs';
 import { tests as moving } from './tests/moving.mjs';
 import { tests as planning } from './tests/planning.mjs';
 import { tests as planningRules } from './tests/planning-rules.mjs';
+import { tests as planningTimes } from './tests/planning-times.mjs';
 import { tests as rightToLeft } from './tests/right-to-left.mjs';
 import { tests as rules } from './tests/rules.mjs';
 import { tests as saying } from './tests/saying.mjs';
@@ -24,7 +25,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...saying, ...rightToLeft, ...planning, ...planningRules });
+const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...saying, ...rightToLeft, ...planning, ...planningTimes, ...planningRules });
 const wanted = process.argv[2];
 const chosen = wanted ? all.filter(([name]) => name.includes(wanted)) : all;
 const pictures = mkdtempSync(join(tmpdir(), 'lindley-e2e-'));

@@ -54,7 +54,7 @@ async function everyState({ desk, page, server, shot }, name, narrow) {
   if (narrow) await page.getByText(/^Family medicine: \d+ slots/).click();
   await page.getByRole('button', { name: /^Family medicine \(/ }).click();
   await page.getByRole('option', { name: 'Other minutes…' }).click();
-  await page.getByLabel('Minutes, one a line, or a table').fill('12\nNA\n-4\n8');
+  await page.getByLabel('Times, one a line, or a table').fill('12\nNA\n-4\n8');
   await page.getByText('2 rows cannot be used.').waitFor();
   await at('import with wrong rows');
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -43,3 +43,10 @@ test('a start between slots says when the slot begins', () => {
   const between = problem('not-a-slot-start', 'Choose a start.', 'in this session visits begin with a slot; one begins at 2026-11-24T08:30:00Z');
   expect(plainWords(between, 'UTC').detail).toBe('The slot at this time begins at 08:30.');
 });
+
+test('advice about fields of a request is not for screens', () => {
+  const words = plainWords(problem('session-plan-invalid', 'Correct the field named in `errors`; /openapi.json describes it.', 'there are too many slots'));
+  expect(JSON.stringify(words)).not.toMatch(/`|openapi/);
+  expect(plainWords(problem('invalid-field', 'Correct the field named in `errors`; /openapi.json describes it.')).advice).toBe('');
+  expect(plainWords(problem('body-too-large', 'Send at most `limit` bytes.')).advice).toBe('Use fewer rows.');
+});

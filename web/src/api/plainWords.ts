@@ -7,6 +7,8 @@ type Words = Partial<Pick<Problem, 'title' | 'detail' | 'advice'>>;
 
 const PLAIN: Record<string, Words> = {
   'wrong-credentials': { detail: '' },
+  'invalid-field': { title: 'Something here cannot be used as it is' },
+  'body-too-large': { title: 'This is too much at once', advice: 'Use fewer rows.' },
   busy: { advice: 'Wait a moment and try again.' },
   stopping: { advice: 'Wait a moment and try again.' },
   'age-required': { detail: 'This visit has age limits.', advice: 'Write the patient’s age.' },
@@ -51,12 +53,16 @@ function notASlotStart(problem: Problem, zone: string | undefined): Problem {
   };
 }
 
+/** Advice about the body of a request helps nobody at a screen. */
+const FOR_PROGRAMS = /`|openapi\.json/;
+
 /** `zone` is the clinic's, where the reader looks at one clinic. */
 export function plainWords(problem: Problem, zone?: string): Problem {
   if (problem.code === 'rate-limited') return tooMany(problem);
   if (problem.code === 'slot-kept') return slotKept(problem, zone);
   if (problem.code === 'not-a-slot-start') return notASlotStart(problem, zone);
-  return { ...problem, ...PLAIN[problem.code] };
+  const told = { ...problem, ...PLAIN[problem.code] };
+  return FOR_PROGRAMS.test(told.advice) ? { ...told, advice: '' } : told;
 }
 
 /** The same for a move: nobody has searched there, so advice to search again would lead nowhere. */

@@ -3,11 +3,10 @@ import { memo, useMemo } from 'react';
 import { clock } from '../time/zone';
 import { useScene } from './BoardContext';
 import styles from './rowGround.module.css';
-import { minus, type Span } from './geometry/spans';
 import { toX, type Timeline } from './geometry/timeline';
 import { keptInWords, keptSlots, type KeptSlot } from './keptSlots';
 import { spanOf, type Part, type Row } from './rows';
-import { bookedHeight, laneHeight, laneTop, stripHeight } from './sizes';
+import { bookedHeight, laneHeight, laneTop, sessionStripHeight } from './sizes';
 import { isHere } from './status';
 
 function place(timeline: Timeline, span: { start: number; end: number }): { insetInlineStart: number; width: number } {
@@ -15,21 +14,16 @@ function place(timeline: Timeline, span: { start: number; end: number }): { inse
   return { insetInlineStart: start, width: toX(timeline, span.end) - start };
 }
 
-/** So much bare room a letter needs, in pixels. */
-const LETTER = 16;
+/** So much room a letter needs, in pixels. */
+const LETTER = 12;
 
-/** Where a slot's letter stands: at the start of the longest time in it that no visit covers; nowhere if that is too short. */
-function letterAt(slot: Span, row: Row, timeline: Timeline): number | undefined {
-  const [bare] = minus([slot], row.parts).toSorted((a, b) => (b.end - b.start) - (a.end - a.start));
-  if (!bare || toX(timeline, bare.end) - toX(timeline, bare.start) < LETTER) return undefined;
-  return toX(timeline, bare.start) - toX(timeline, slot.start) + 4;
-}
-
+/** A slot's letter stands in the strip above the visits. What lies outside the hours in sight is not drawn. */
 function Slot({ slot, row, timeline, top }: { slot: KeptSlot; row: Row; timeline: Timeline; top: number }) {
-  const letter = letterAt(slot, row, timeline);
+  const at = place(timeline, slot);
+  if (at.width <= 0) return null;
   return (
-    <div aria-hidden="true" className={styles.slot} data-kind={slot.kind} style={{ ...place(timeline, slot), top, height: bookedHeight(row) - top - 2 }}>
-      {letter !== undefined && <span style={{ insetInlineStart: letter }}>{slot.kind}</span>}
+    <div aria-hidden="true" className={styles.slot} data-kind={slot.kind} style={{ ...at, top, height: bookedHeight(row) - top - 2 }}>
+      {at.width >= LETTER && <span>{slot.kind}</span>}
     </div>
   );
 }
@@ -42,7 +36,7 @@ function isLate(part: Part, now: number): boolean {
 export const RowGround = memo(function RowGround({ row, timeline, now }: { row: Row; timeline: Timeline; now: number }) {
   const { zone } = useScene();
   const kept = useMemo(() => keptSlots(row.resource, now), [row.resource, now]);
-  const top = stripHeight(row) + 2;
+  const top = sessionStripHeight(row) + 2;
   return (
     <>
       {row.working.map((span) => <div key={span.start} className={styles.working} style={place(timeline, span)} />)}

@@ -15,9 +15,27 @@ export function keptSlots(resource: Pick<BoardResource, 'slots'>, now: number): 
     .toSorted((a, b) => a.start - b.start);
 }
 
-/** `2 slots are kept: 08:00 to 08:30 for kind A; 08:30 to 09:00 for kind B.` Empty where none is. */
+/** Slots that follow each other without a gap. */
+function runsOf(slots: readonly KeptSlot[]): KeptSlot[][] {
+  const runs: KeptSlot[][] = [];
+  for (const slot of slots) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.end === slot.start) run.push(slot);
+    else runs.push([slot]);
+  }
+  return runs;
+}
+
+/** `08:00 to 09:00, 2 slots: A B`. */
+function runInWords(run: readonly KeptSlot[], zone: string): string {
+  const kinds = run.map((slot) => slot.kind);
+  return `${spanInWords(run[0]?.start ?? 0, run.at(-1)?.end ?? 0, zone)}, ${plural(run.length, 'slot')}: ${kinds.join(kinds.every((kind) => kind.length === 1) ? ' ' : ', ')}`;
+}
+
+/** `Kept: 08:00 to 09:00, 2 slots: A B.` Empty where none is. */
 export function keptInWords(slots: readonly KeptSlot[], zone: string): string {
   if (slots.length === 0) return '';
-  const each = slots.map((slot) => `${spanInWords(slot.start, slot.end, zone)} for kind ${slot.kind}`).join('; ');
-  return `${plural(slots.length, 'slot is', 'slots are')} kept: ${each}.`;
+  const runs = runsOf(slots).map((run) => `${runInWords(run, zone)}.`);
+  if (runs.length === 1) return `Kept: ${runs.join('')}`;
+  return `${plural(slots.length, 'slot is', 'slots are')} kept. ${runs.join(' ')}`;
 }

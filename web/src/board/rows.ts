@@ -26,6 +26,8 @@ export interface Row {
   free: readonly Span[];
   /** The shortest time for which a visit can need the resource, in milliseconds; endless if none can. */
   shortest: number;
+  /** Whether slots were kept when the row was built: their letters need a strip of their own. */
+  keeps: boolean;
 }
 
 /** How long a visit needs the resource at least. */
@@ -64,7 +66,7 @@ function laneCount(parts: readonly Part[]): number {
   return Math.max(0, ...parts.map((part) => part.lane + 1));
 }
 
-function buildRow(resource: BoardResource, appointments: readonly Appointment[], shortest: number): Row {
+function buildRow(resource: BoardResource, appointments: readonly Appointment[], shortest: number, now: number): Row {
   const placed = placedParts(resource.id, appointments.filter((each) => each.status !== 'cancelled'));
   const cancelled = placedParts(resource.id, appointments.filter((each) => each.status === 'cancelled'));
   const working = union(resource.working.map(spanOf));
@@ -73,6 +75,7 @@ function buildRow(resource: BoardResource, appointments: readonly Appointment[],
   return {
     resource, working, parts: placed, laneCount: Math.max(1, laneCount(placed)), cancelled,
     cancelledLanes: laneCount(cancelled), free, shortest,
+    keeps: resource.slots.some((slot) => now < Date.parse(slot.released_from)),
   };
 }
 
@@ -82,7 +85,7 @@ function unchanged(row: Row, resource: BoardResource, appointments: readonly App
 }
 
 /** Rows of a board. Rows that did not change since `previous` are the same objects, so they are not drawn again. */
-export function buildRows(board: Board, previous: ReadonlyMap<string, Row> = new Map(), shortest: Shortest = () => 0): Map<string, Row> {
+export function buildRows(board: Board, previous: ReadonlyMap<string, Row> = new Map(), shortest: Shortest = () => 0, now = 0): Map<string, Row> {
   const byResource = new Map<string, Appointment[]>();
   for (const appointment of board.appointments) {
     if (hidden(appointment.status)) continue;
@@ -97,7 +100,7 @@ export function buildRows(board: Board, previous: ReadonlyMap<string, Row> = new
     const before = previous.get(resource.id);
     const least = shortest(resource);
     const keep = before?.shortest === least && unchanged(before, resource, appointments);
-    return [resource.id, keep ? before : buildRow(resource, appointments, least)];
+    return [resource.id, keep ? before : buildRow(resource, appointments, least, now)];
   }));
 }
 

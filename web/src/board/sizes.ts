@@ -6,6 +6,7 @@ export const RULER = 44;
 export const GROUP = 32;
 const PAD = 5;
 const STRIP = 18;
+const SLOT_STRIP = 15;
 const LANE = 42;
 const NARROW_LANE = 24;
 /** Cancelled visits have one line; still high enough for a finger. */
@@ -18,8 +19,13 @@ export function laneHeight(row: Row): number {
 }
 
 /** Height of the strip that carries the names of sessions. */
-export function stripHeight(row: Row): number {
+export function sessionStripHeight(row: Row): number {
   return row.resource.sessions.length > 0 ? STRIP : 0;
+}
+
+/** Height of all that stands above the visits: the sessions' names and the letters of kept slots, which no visit may cover. */
+export function stripHeight(row: Row): number {
+  return sessionStripHeight(row) + (row.keeps ? SLOT_STRIP : 0);
 }
 
 export function laneTop(row: Row, lane: number): number {

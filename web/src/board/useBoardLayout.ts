@@ -13,7 +13,7 @@ import { entryHeight } from './sizes';
 export function useTimeline(board: Board, rows: ReadonlyMap<string, Row>, zoom: Zoom, width: number) {
   const days = useMemo(() => {
     const used = [...rows.values()].flatMap((row) => [...row.working, ...row.parts, ...row.cancelled]);
-    const sessions = board.resources.flatMap((resource) => resource.sessions.map(spanOf));
+    const sessions = board.resources.flatMap((resource) => [...resource.sessions, ...resource.slots].map(spanOf));
     return dayWindows(board.date, daysOf(zoom), [...used, ...sessions], board.zone);
   }, [board, rows, zoom]);
   // The windows seldom change when the data does: keep the timeline, and so every card, where it is.

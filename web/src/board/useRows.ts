@@ -11,7 +11,7 @@ type Rows = ReadonlyMap<string, Row>;
 function makeKeeper(): (board: Board | undefined, visitTypes: ReadonlyMap<string, VisitType> | undefined) => Rows {
   let last: Rows = new Map();
   return (board, visitTypes) => {
-    last = board ? buildRows(board, last, shortestVisit(visitTypes, board.site)) : new Map();
+    last = board ? buildRows(board, last, shortestVisit(visitTypes, board.site), Date.now()) : new Map();
     return last;
   };
 }

@@ -4,16 +4,18 @@ import { asProblem } from '../api/problem';
 import { countInWords, plural } from '../time/speech';
 import { Button } from '../ui/Button';
 import { Choose } from '../ui/Choose';
+import field from '../ui/field.module.css';
 import { ProblemNote } from '../ui/ProblemNote';
 import { ImportMinutes } from './ImportMinutes';
 import styles from './lab.module.css';
+import { byField } from './studyRefusal';
 import type { Lab } from './useLab';
 
 const BROUGHT = 'brought';
 const BRING = 'bring';
 
 export function DataChoice({ lab }: { lab: Lab }) {
-  const { services, data } = lab;
+  const { services, data, study } = lab;
   const [open, setOpen] = useState(false);
   if (services.isError && !services.data) {
     return (
@@ -25,6 +27,7 @@ export function DataChoice({ lab }: { lab: Lab }) {
       </section>
     );
   }
+  const wrong = byField(study.isError && !study.isFetching ? asProblem(study.error) : null).source;
   const recorded = services.data?.filter((each) => each.visits > 0) ?? [];
   const empty = recorded.length === 0;
   const options = [
@@ -43,6 +46,7 @@ export function DataChoice({ lab }: { lab: Lab }) {
           if (id !== BRING && id !== BROUGHT) lab.choose({ service: id });
         }} />
       )}
+      {wrong !== undefined && <p className={field.error} role="alert">{wrong}</p>}
       {bringing && (
         <ImportMinutes onRead={(read) => {
           lab.choose(read);

@@ -24,7 +24,7 @@ export function headline(lab: Lab): { sentence: string; more: string } {
   if (data === null) {
     return { sentence: 'No service has recorded visits yet', more: 'Import some, or paste minutes: how long visits took is all that a study needs.' };
   }
-  if (study.isError && !study.isFetching) return { sentence: `${name} cannot be studied like this`, more: 'What is wrong stands with the session’s settings.' };
+  if (study.isError && !study.isFetching) return { sentence: `${name} cannot be studied like this`, more: 'What is wrong stands beside the data and the session’s settings.' };
   if (!result || study.isPlaceholderData) return { sentence: `Studying ${name}`, more: '' };
   const [firstCome] = result.references;
   if (result.front.length < 2 && result.study.groups.length < 2) {

@@ -3,8 +3,10 @@ import { asProblem } from '../api/problem';
 import { Button } from '../ui/Button';
 import { NumberText } from '../ui/NumberText';
 import { ProblemNote } from '../ui/ProblemNote';
+import field from '../ui/field.module.css';
 import { Segmented } from '../ui/Segmented';
 import styles from './lab.module.css';
+import { byField, leftOver } from './studyRefusal';
 import type { Setting, Lab } from './useLab';
 
 const KINDS = ['1', '2', '3', '4'].map((id) => ({ id, name: id }));
@@ -33,19 +35,20 @@ export function SessionSettings({ lab }: { lab: Lab }) {
   if (!setting) return null;
   const counts = visitsOf(lab, setting);
   const refused = study.isError && !study.isFetching ? asProblem(study.error) : null;
-  // What is wrong with a field stands beside it, as the API says it.
-  const errorOf = (pointer: string): string | undefined => refused?.errors?.find((each) => each.pointer.startsWith(pointer))?.detail;
+  const wrong = byField(refused);
+  const rest = leftOver(refused);
   const fresh = lab.result && !study.isPlaceholderData && Object.keys(counts).length === setting.groups;
   return (
     <section className={styles.block} aria-label="Session">
       <h2>Session</h2>
       <div className={styles.pair}>
-        <NumberText label="Slots" value={setting.slots} min={2} max={60} error={errorOf('/slots')} onChange={(slots) => lab.change({ slots, composition: null })} />
-        <NumberText label="Minutes a slot" value={setting.slotMinutes} min={1} max={240} error={errorOf('/slot_minutes')} onChange={(slotMinutes) => lab.change({ slotMinutes })} />
+        <NumberText label="Slots" value={setting.slots} min={2} max={60} error={wrong.slots} onChange={(slots) => lab.change({ slots, composition: null })} />
+        <NumberText label="Minutes a slot" value={setting.slotMinutes} min={1} max={240} error={wrong.slot_minutes} onChange={(slotMinutes) => lab.change({ slotMinutes })} />
       </div>
       <div className={styles.stack}>
         <span className={styles.label} id="kinds-of-visit">Kinds of visit</span>
         <Segmented label="Kinds of visit" options={KINDS} value={String(setting.groups)} onChange={(id) => lab.change({ groups: Number(id), composition: null })} />
+        {wrong.groups !== undefined && <p className={field.error} role="alert">{wrong.groups}</p>}
       </div>
       {fresh && setting.groups > 1 && (
         <>
@@ -65,11 +68,11 @@ export function SessionSettings({ lab }: { lab: Lab }) {
       <details className={styles.more}>
         <summary>Sample</summary>
         <div className={styles.pair}>
-          <NumberText label="Scenarios" value={setting.scenarios} min={2} max={10_000} error={errorOf('/scenarios')} onChange={(scenarios) => lab.change({ scenarios })} />
+          <NumberText label="Scenarios" value={setting.scenarios} min={2} max={10_000} error={wrong.scenarios} onChange={(scenarios) => lab.change({ scenarios })} />
           <NumberText label="Seed" value={setting.seed} min={0} max={999_999_999} onChange={(seed) => lab.change({ seed })} />
         </div>
       </details>
-      {refused && <ProblemNote problem={refused} />}
+      {rest && <ProblemNote problem={rest} />}
       {refused && <Button onPress={() => void study.refetch()}>Try again</Button>}
       {refused && setting.composition !== null && <Button look="quiet" onPress={() => lab.change({ composition: null })}>Visits by their share</Button>}
     </section>

@@ -25,7 +25,7 @@ describe('what is filled in', () => {
     expect(kindOfMinutes(study, 40)).toBe('A');
     expect(kindOfMinutes(study, 20)).toBe('B');
     expect(kindsOf(study, [ECHO])).toEqual({ [ECHO.id]: 'A' });
-    const bare = study.groups.map(({ from_minutes: _, until_minutes: __, ...group }) => group);
+    const bare = study.groups.map(({ kind, visits, share, median_minutes, mean_minutes }) => ({ kind, visits, share, median_minutes, mean_minutes }));
     expect([40, 21, 19, 3].map((minutes) => kindOfMinutes({ ...study, groups: bare }, minutes))).toEqual(['A', 'A', 'B', 'B']);
   });
   test('visit types in which somebody chosen has no role belong to no kind', () => {
