@@ -4,6 +4,7 @@ import { Figure } from '../chart/Figure';
 import { linear } from '../chart/scale';
 import type { SessionStudy } from '../api/wire';
 import styles from './lab.module.css';
+import { spreadLeft } from './kindsOfStudy';
 import { decimal, percent } from './numbers';
 
 const HEIGHT = 280;
@@ -33,6 +34,14 @@ function Small({ from, until, series, chosen, most }: { from: number; until: num
   );
 }
 
+/** A service's kinds are sets of visit types: what the times alone would tell is the most that any kinds could. */
+function titleOf(study: SessionStudy, explained: number, clearest: boolean): string {
+  const chosen = study.groups.length;
+  if (chosen === 1) return 'One kind explains nothing of how visits differ';
+  if (!study.hindsight) return `Visit types explain ${percent(1 - spreadLeft(study))} of how visits differ; the times themselves, if known, ${percent(explained)}`;
+  return `${chosen} kinds explain ${percent(explained)} of how visits differ${clearest ? ' and stand apart best' : ''}`;
+}
+
 export function ElbowChart({ study }: { study: SessionStudy }) {
   const { elbow, groups } = study;
   const chosen = groups.length;
@@ -41,15 +50,13 @@ export function ElbowChart({ study }: { study: SessionStudy }) {
   const apart = elbow.flatMap(({ k, silhouette }) => (silhouette === undefined ? [] : [{ k, value: silhouette }]));
   const explained = 1 - (left.find(({ k }) => k === chosen)?.value ?? 1);
   const clearest = apart.reduce((best, each) => (each.value > best.value ? each : best), { k: 1, value: -1 });
-  const title = chosen === 1
-    ? 'One kind explains nothing of how visits differ'
-    : `${chosen} kinds explain ${percent(explained)} of how visits differ${clearest.k === chosen ? ' and stand apart best' : ''}`;
+  const title = titleOf(study, explained, clearest.k === chosen);
   const first: Series = { label: 'Spread left (of one kind’s)', values: left, format: percent };
   const second: Series = { label: 'Silhouette (0 to 1)', values: apart, format: (value) => value.toFixed(2) };
   const most = Math.max(2, ...elbow.map(({ k }) => k));
   return (
     <Figure title={title} file="kinds" height={HEIGHT}
-      note="Left: less is better, and where the line bends more kinds pay little. Right: more is better."
+      note={`${study.hindsight ? '' : 'Kinds told apart by the times themselves, which nobody knows at booking. '}Left: less is better, and where the line bends more kinds pay little. Right: more is better.`}
       describe={`Two small charts for 1 to ${most} kinds: the spread left, ${left.map(({ k, value }) => `${k}: ${percent(value)}`).join(', ')}; and the silhouette, ${apart.map(({ k, value }) => `${k}: ${value.toFixed(2)}`).join(', ')}.`}
       table={{
         columns: ['Kinds', 'Sum of absolute errors (min)', 'Spread left', 'Silhouette'],

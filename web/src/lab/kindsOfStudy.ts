@@ -20,6 +20,14 @@ export function binsOf(study: Pick<SessionStudy, 'groups' | 'times'>): Bin[] {
   return histogram(counted, letters.length, Math.max(0, ...cutsOf(study)) * 1.1);
 }
 
+/** How much of the times' spread around one usual time is left around each kind's own, as a share. */
+export function spreadLeft({ groups, times, elbow }: Pick<SessionStudy, 'groups' | 'times' | 'elbow'>): number {
+  const usual = new Map(groups.map((group) => [group.kind, group.median_minutes]));
+  const left = times.reduce((sum, { seconds, visits, kind }) => sum + visits * Math.abs(seconds / 60 - (usual.get(kind) ?? 0)), 0);
+  const all = elbow[0]?.sae_minutes ?? 0;
+  return all > 0 ? Math.min(1, left / all) : 1;
+}
+
 /** The time that a share of the visits does not exceed. */
 export function shareOfTimes(times: SessionStudy['times'], share: number): number {
   const sorted = times.toSorted((a, b) => a.seconds - b.seconds);
