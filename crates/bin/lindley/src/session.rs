@@ -2,6 +2,7 @@
 
 mod advise;
 mod bench;
+mod bounds;
 mod by_kind;
 mod fair;
 mod inputs;
@@ -10,6 +11,7 @@ mod outcome;
 mod plan;
 mod practice;
 mod reproduce;
+mod service_times;
 mod table;
 mod times;
 #[cfg(test)]

@@ -13,6 +13,7 @@ use lindley_session::{
     Advice, ENUMERATED, Sensitivity, Setting, Standing, Weights, advise, enumerate, sensitivity,
 };
 
+use super::bounds;
 use super::inputs::{Inputs, Session};
 use super::visits::Counts;
 use classification::{Columns, classifications};
@@ -74,10 +75,11 @@ fn found(args: &AdviseArgs, session: &Session) -> Result<Found> {
         "{composition} has visits of one kind: there is nothing to tell apart, give at least two kinds"
     );
     ensure!(
-        args.tolerance.is_finite() && args.tolerance >= 0.0,
-        "--tolerance {}: it is a percentage, not negative",
+        (0.0..=1e6).contains(&args.tolerance),
+        "--tolerance {}: it is a percentage from 0 to 1,000,000",
         args.tolerance
     );
+    session.check_search(session.scenarios)?;
     let crew = args.inputs.crew();
     let (first, fresh) = (Columns::draw(session, *seed)?, Columns::draw(session, seed.child("fresh"))?);
     let mut settings = settings(args, session)?;
@@ -113,7 +115,7 @@ fn settings(args: &AdviseArgs, session: &Session) -> Result<Vec<Setting>> {
     let mut settings = Vec::new();
     for idle in &args.idle_costs {
         for overtime in &args.overtime_costs {
-            let weights = Weights::new(session.weights.wait, *idle, *overtime)?;
+            let weights = bounds::weights(session.weights.wait, *idle, *overtime)?;
             settings.push(Setting { weights, standings: Vec::new() });
         }
     }
@@ -155,7 +157,9 @@ fn json(args: &AdviseArgs, session: &Session, found: &Found, seconds: f64) -> se
                 "rule": summary.rule,
                 "tried": summary.tried,
                 "enough": summary.enough,
-                "worst_loss": summary.worst_loss,
+                // Where the cheapest costs nothing there is no share of it to lose, and JSON knows no infinity.
+                "worst_loss": summary.worst_loss.is_finite().then_some(summary.worst_loss),
+                "worst_loss_is_limitless": summary.worst_loss.is_infinite(),
                 "worst_at": weights(&summary.worst_at),
                 "words": summary.to_string(),
             })

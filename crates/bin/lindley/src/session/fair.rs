@@ -70,6 +70,7 @@ pub(super) fn run(args: &FairArgs) -> Result<()> {
 
 fn found(args: &FairArgs, session: &Session) -> Result<Found> {
     let limits = limits(args)?;
+    session.check_search(session.scenarios)?;
     let Session { composition, slots, weights, .. } = session;
     let crew = args.inputs.crew();
     let sample = session.sample()?;

@@ -1,17 +1,17 @@
 //! What every task about one session reads: service times, slots, costs, scenarios.
 
-use std::fs::File;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
 use lindley_app::Threads;
-use lindley_public_data::service_times;
 use lindley_seed::Seed;
 use lindley_session::{Composition, Method, PlanRequest, Scenarios, SessionError, Slots, Weights};
 
 use super::by_kind::letter;
+use super::service_times::read;
+use super::{bounds, bounds::MOST_SCENARIOS};
 
 /// Scenarios unless asked otherwise.
 const SCENARIOS: usize = 10_000;
@@ -25,7 +25,7 @@ pub(super) struct Inputs {
     #[arg(long, value_name = "CSV")]
     service_times: PathBuf,
     /// Slots of the session; they must be filled. Default: as many as visits.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = bounds::count::<1, 255>)]
     slots: Option<usize>,
     /// Minutes from one appointment to the next.
     #[arg(long, value_name = "MINUTES", default_value_t = 15.0)]
@@ -40,13 +40,13 @@ pub(super) struct Inputs {
     #[arg(long, value_name = "COST", default_value_t = 1.0, allow_negative_numbers = true)]
     cost_overtime: f64,
     /// Scenarios to draw. Default: 10,000, or as many as fit into 600 MiB for long sessions of many kinds.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = bounds::count::<1, MOST_SCENARIOS>)]
     scenarios: Option<usize>,
     /// Where the draws begin; the same seed gives the same answer.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Threads; the answer does not depend on them. Default: all cores.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = bounds::threads)]
     threads: Option<NonZeroUsize>,
     /// Print one JSON document instead of a table.
     #[arg(long)]
@@ -80,14 +80,15 @@ impl Inputs {
 
     /// Reads a session whose visits are due at these times.
     pub(super) fn session_at(&self, composition: Composition, slots: Slots) -> Result<Session> {
-        let weights = Weights::new(self.cost_wait, self.cost_idle, self.cost_overtime)?;
-        let service_times = read(&self.service_times, &composition)?;
+        let weights = bounds::weights(self.cost_wait, self.cost_idle, self.cost_overtime)?;
+        let service_times = read(&self.service_times, composition.kinds())?;
         for (kind, (visits, times)) in composition.counts().iter().zip(&service_times).enumerate() {
             if *visits > 0 && times.len() < 2 {
                 return Err(SessionError::FewServiceTimes { kind: letter(kind), found: times.len() }.into());
             }
         }
         let scenarios = self.scenarios.unwrap_or_else(|| comfortable(&composition));
+        bounds::check_sample(&composition, scenarios)?;
         let seed = Seed::from_u64(self.seed);
         Ok(Session { composition, service_times, slots, weights, scenarios, seed })
     }
@@ -119,8 +120,14 @@ impl Session {
         Ok(Scenarios::draw(&self.service_times, &self.composition, self.scenarios, self.seed)?)
     }
 
+    /// Refuses a search of the orders on so many scenarios that there is no memory for it.
+    pub(super) fn check_search(&self, scenarios: usize) -> Result<()> {
+        bounds::check_search(&self.composition, scenarios)
+    }
+
     /// A sample that no order was chosen on.
     pub(super) fn fresh(&self, count: usize) -> Result<Scenarios> {
+        bounds::check_sample(&self.composition, count)?;
         Ok(Scenarios::draw(&self.service_times, &self.composition, count, self.seed.child("fresh"))?)
     }
 
@@ -155,20 +162,4 @@ pub(super) fn seconds(option: &str, minutes: f64) -> Result<u32> {
 fn comfortable(composition: &Composition) -> usize {
     let points: usize = composition.counts().iter().map(|count| usize::from(*count) + 1).product();
     SCENARIOS.min(COMFORTABLE / (2 * points)).max(1_000)
-}
-
-/// The service times of each kind of the composition, in seconds.
-fn read(path: &Path, composition: &Composition) -> Result<Vec<Vec<u32>>> {
-    let about = || path.display().to_string();
-    let file = File::open(path).with_context(|| format!("{} cannot be opened", path.display()))?;
-    let mut times = vec![Vec::new(); composition.kinds()];
-    for row in service_times::read(file).with_context(about)? {
-        let time = row.with_context(about)?.value;
-        let kind = usize::from(time.kind as u8 - b'A');
-        // A file may know more kinds than this session has.
-        if let Some(times) = times.get_mut(kind) {
-            times.push(time.seconds);
-        }
-    }
-    Ok(times)
 }

@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 use lindley_session::Method;
 
+use super::{bounds, bounds::MOST_BEGINNINGS};
+
 /// How an order is chosen, and how long it is searched for.
 #[derive(Args, Debug)]
 pub(super) struct Choosing {
@@ -10,14 +12,19 @@ pub(super) struct Choosing {
     #[arg(long, value_enum, default_value_t = MethodName::Exact)]
     method: MethodName,
     /// Beginnings that an exact search may look at before it answers with a gap.
-    #[arg(long, value_name = "N", default_value_t = 2_000)]
-    pub(super) beginnings: u64,
+    #[arg(long, value_name = "N", default_value = "2000", value_parser = bounds::count::<1, MOST_BEGINNINGS>)]
+    beginnings: usize,
 }
 
 impl Choosing {
     /// The planner's name of the method.
     pub(super) fn method(&self) -> Method {
         self.method.into()
+    }
+
+    /// How many beginnings may be looked at.
+    pub(super) fn beginnings(&self) -> u64 {
+        self.beginnings as u64
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) fn run(args: &PlanArgs) -> Result<()> {
 
 fn planned(args: &PlanArgs) -> Result<Plan> {
     let session = args.inputs.session(args.composition.0.clone())?;
-    let request = session.request(args.choosing.method(), args.choosing.beginnings);
+    session.check_search(session.scenarios)?;
+    let request = session.request(args.choosing.method(), args.choosing.beginnings());
     Ok(plan(&request, &args.inputs.crew())?)
 }
 
@@ -116,16 +117,73 @@ mod tests {
             (TIMES, &["--composition", "A=0,B=0"], "1 to 255 visits"),
             (TIMES, &["--composition", "A=1,C=1"], "kind C has 0 service times"),
             ("kind,seconds\nA,600\n", &["--composition", "A=2"], "kind A has 1 service times"),
-            ("kind,seconds\nA,600\nA,-5\n", &["--composition", "A=2"], "line 3, time: negative"),
-            ("kind,seconds\nA,NaN\n", &["--composition", "A=2"], "line 2, time: not a number"),
-            ("kind,seconds\nA,\n", &["--composition", "A=2"], "line 2, time: the field is blank"),
+            ("kind,seconds\nA,600\nA,-5\n", &["--composition", "A=2"], "line 3, seconds: negative"),
+            ("kind,seconds\nA,NaN\n", &["--composition", "A=2"], "line 2, seconds: not a number"),
+            ("kind,seconds\nA,\n", &["--composition", "A=2"], "line 2, seconds: the field is blank"),
             ("name\nA\n", &["--composition", "A=2"], "no column named kind, seconds"),
             ("", &["--composition", "A=2"], "the file is empty"),
-            (TIMES, &["--composition", "A=2", "--cost-wait", "-1"], "weight of waiting is -1"),
-            (TIMES, &["--composition", "A=2", "--cost-idle", "inf"], "weight of idling is inf"),
+            (
+                TIMES,
+                &["--composition", "A=2", "--cost-wait", "-1"],
+                "the cost of a minute of waiting is -1: a cost lies between 0 and 1,000,000",
+            ),
+            (TIMES, &["--composition", "A=2", "--cost-idle", "inf"], "the cost of a minute of idling is inf"),
             (TIMES, &["--composition", "A=2", "--cost-wait", "0", "--cost-overtime", "0"], "not all zero"),
             (TIMES, &["--composition", "A=2", "--slot-minutes", "0.001"], "--slot-minutes 0.001"),
-            (TIMES, &["--composition", "A=2", "--scenarios", "0"], "0 scenarios where 1"),
+            (
+                TIMES,
+                &["--composition", "A=2", "--scenarios", "0"],
+                "'--scenarios <N>': give a whole number from 1 to 1,000,000",
+            ),
+            (TIMES, &["--composition", "A=2", "--scenarios", "1000001"], "number from 1 to 1,000,000"),
+            (TIMES, &["--composition", "A=2", "--beginnings", "0"], "number from 1 to 1,000,000,000"),
+            (TIMES, &["--composition", "A=2", "--threads", "100000"], "number from 1 to 1,024"),
+            (TIMES, &["--composition", "A=2", "--slots", "256"], "number from 1 to 255"),
+            (TIMES, &["--composition", "A=2", "--cost-idle", "1e308"], "the cost of a minute of idling is 1"),
+            (TIMES, &["--composition", "A=2", "--cost-overtime", "1000001"], "between 0 and 1,000,000"),
+            (
+                "A,B\n600,300\n,400\n700,\n",
+                &["--composition", "A=2"],
+                "times.csv: line 3, A: the field is blank",
+            ),
+            (
+                "A,B\n600,300\n,\n700,400\n",
+                &["--composition", "A=2"],
+                "times.csv: line 3, A: the field is blank",
+            ),
+            (
+                "A,B\n600,300\n\n700,400\n",
+                &["--composition", "A=2"],
+                "times.csv: line 3, line: the line is blank",
+            ),
+            (
+                "id,kind,seconds\n1,A,600\n1,A,700\n",
+                &["--composition", "A=2"],
+                "line 3, id: the same as in line 2",
+            ),
+            ("kind,kind,seconds\nA,A,600\n", &["--composition", "A=2"], "line 1, kind: the first line names"),
+            (
+                "kind,seconds\nA,600\nA,70000\n",
+                &["--composition", "A=2"],
+                "times.csv: line 3, seconds: longer than",
+            ),
+            (
+                "kind,minutes\nA,10\nA,1200\n",
+                &["--composition", "A=2"],
+                "times.csv: line 3, minutes: longer than",
+            ),
+            (
+                "A,B,C,D,E,F\n1,1,1,1,1,1\n2,2,2,2,2,2\n",
+                &[
+                    "--composition",
+                    "A=6,B=6,C=6,D=6,E=6,F=6",
+                    "--scenarios",
+                    "1000000",
+                    "--slot-minutes",
+                    "5",
+                ],
+                "GiB of memory, more than the 4 GiB that are allowed: use fewer scenarios",
+            ),
             (TIMES, &["--composition", "A=2", "--method", "tsc"], "two kinds"),
         ];
         for (times, words, expected) in table {

@@ -14,6 +14,7 @@ use lindley_session::{
     bookings_by_rule, overbook, practise,
 };
 
+use super::bounds;
 use super::by_kind::letter;
 use super::inputs::{Inputs, Session};
 use habits::Habits;
@@ -94,6 +95,8 @@ fn lived(args: &PracticeArgs, session: &Session) -> Result<Lived> {
 fn advice(args: &PracticeArgs, session: &Session, show: &[f64]) -> Result<Advice> {
     let kinds = args.sequence.kinds();
     let slots = args.appointments.count(kinds.len(), &args.inputs);
+    bounds::check_cost("a patient beyond the slots", args.cost_crowded)?;
+    bounds::check_cost("an empty slot", args.cost_empty)?;
     let costs = OverbookingCosts { crowded_patient: args.cost_crowded, empty_place: args.cost_empty };
     let policy = OverbookingPolicy { places: slots, costs, most_bookings: 4 * slots, most_crowding: 1.0 };
     let forecast = |kind: &u8| {

@@ -17,8 +17,14 @@ use lindley_reproduction::{
 };
 use lindley_seed::Seed;
 
+use super::bounds;
+
 /// Seed of the synthetic consultations.
 const SYNTHETIC_SEED: u64 = 123;
+/// Seeds that the chosen sequences are scored on unless asked otherwise.
+pub(super) const FRESH_SEEDS: u32 = 20;
+/// The file of consultations in the folder of the open data.
+pub(super) const DATA_FILE: &str = "Data.csv";
 
 /// What to recompute, and where to.
 #[derive(Args, Debug)]
@@ -33,20 +39,20 @@ pub(crate) struct ReproduceArgs {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Score the chosen sequences out of sample on this many seeds.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    #[arg(long, value_name = "N", default_value_t = FRESH_SEEDS, value_parser = clap::value_parser!(u32).range(0..=1_000))]
     fresh_seeds: u32,
     /// Also try this many random settings of each method's published ranges by cross-validation, in place of the study's
     /// Bayesian optimisation; 50 take minutes. The study's own settings stay in its table.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1_000))]
     search_settings: u32,
     /// Threads to use; as many as the machine has without it. The results do not depend on it.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = bounds::threads)]
     threads: Option<NonZeroUsize>,
 }
 
 /// Recomputes, writes both files and prints the main findings.
 pub(crate) fn run(args: &ReproduceArgs) -> Result<()> {
-    let study = study(args)?;
+    let study = study(args.data.as_deref())?;
     fs::create_dir_all(&args.out).with_context(|| format!("--out {} cannot be made", args.out.display()))?;
     let progress = progress();
     let tell = |what: &str| {
@@ -68,12 +74,13 @@ pub(crate) fn run(args: &ReproduceArgs) -> Result<()> {
     print(&headlines(&results), &args.out)
 }
 
-fn study(args: &ReproduceArgs) -> Result<Study> {
-    let Some(folder) = &args.data else {
+/// The open data in a folder, or the synthetic consultations.
+fn study(folder: Option<&Path>) -> Result<Study> {
+    let Some(folder) = folder else {
         let rows = synthetic::consultations(synthetic::PUBLISHED_SESSIONS, Seed::from_u64(SYNTHETIC_SEED));
         return Ok(Study::of_synthetic(rows)?);
     };
-    let path = folder.join("Data.csv");
+    let path = folder.join(DATA_FILE);
     let file = fs::File::open(&path).with_context(|| {
         format!(
             "{} cannot be read; give the folder of the Hangu open data with --data, or use --synthetic",
@@ -81,6 +88,13 @@ fn study(args: &ReproduceArgs) -> Result<Study> {
         )
     })?;
     Ok(Study::of_file(read_records(file)?, authors(folder)?)?)
+}
+
+/// Everything that the command does as it is usually called, from reading the data to writing both files.
+pub(super) fn whole(data: Option<&Path>, out: &Path, crew: &Threads) -> Result<()> {
+    let results = reproduce(&study(data)?, FRESH_SEEDS, crew, &|_| {})?;
+    write(&out.join("results.json"), &results.to_json()?)?;
+    write(&out.join("report.html"), &report(&results))
 }
 
 /// What the authors stored, in the folder itself or in `authors_outputs`; both files or none.

@@ -6,7 +6,7 @@ mod written;
 use std::io::Write;
 use std::time::Instant;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
 use lindley_session::{
     Bounds, Covers, Evaluation, Method, Scenarios, Sequence, Timed, compare, evaluate, optimise_times, plan,
@@ -16,6 +16,7 @@ use lindley_session::{
 use super::inputs::{Inputs, Session, seconds};
 use super::outcome::Outcome;
 use super::visits::Visits;
+use super::{bounds, bounds::MOST_REPLICATIONS, bounds::MOST_SCENARIOS};
 use gap::{TimesGap, times_gap};
 
 /// The confidence of every interval that is printed.
@@ -34,10 +35,10 @@ pub(crate) struct TimesArgs {
     #[arg(long, value_name = "MINUTES", default_value_t = 1.0)]
     step_minutes: f64,
     /// Fresh scenarios that the times are scored on after they were chosen.
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = bounds::count::<2, MOST_SCENARIOS>)]
     fresh_scenarios: usize,
     /// Further samples whose own best times say how far these can be from the best; at least 2.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value = "10", value_parser = bounds::count::<2, MOST_REPLICATIONS>)]
     replications: usize,
 }
 
@@ -73,11 +74,6 @@ pub(super) fn run(args: &TimesArgs) -> Result<()> {
 
 fn found(args: &TimesArgs, session: &Session) -> Result<Found> {
     let step = seconds("--step-minutes", args.step_minutes)?;
-    ensure!(
-        args.replications >= 2,
-        "--replications {}: no error can be told from fewer than 2",
-        args.replications
-    );
     let crew = args.inputs.crew();
     let sample = session.sample()?;
     let (equal, timed) = match &args.visits.sequence {
@@ -113,6 +109,7 @@ fn order_and_times(
 ) -> Result<(Sequence, Timed)> {
     let Session { composition, slots, weights, .. } = session;
     let crew = args.inputs.crew();
+    session.check_search(session.scenarios)?;
     let planned = plan(&session.request(Method::Exact, BEGINNINGS), &crew)?;
     let in_its_order = optimise_times(&planned.sequence, sample, slots, step, weights, &crew)?;
     let together = sequence_and_times(composition, sample, slots, step, weights, &crew)?;

@@ -17,6 +17,7 @@ use super::inputs::{Inputs, Session};
 use super::method::Choosing;
 use super::outcome::Outcome;
 use super::visits::{Visits, same_visits};
+use super::{bounds, bounds::MOST_REPLICATIONS, bounds::MOST_SCENARIOS};
 
 /// What to judge.
 #[derive(Args, Debug)]
@@ -31,13 +32,13 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "KINDS")]
     against: Option<Sequence>,
     /// Fresh scenarios that the order is judged on.
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = bounds::count::<2, MOST_SCENARIOS>)]
     fresh_scenarios: usize,
     /// Samples whose cheapest orders bound what any order costs; at least 2.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value = "10", value_parser = bounds::count::<2, MOST_REPLICATIONS>)]
     replications: usize,
     /// Scenarios of each of them: the more, the tighter the bound.
-    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = bounds::count::<1, MOST_SCENARIOS>)]
     replication_scenarios: usize,
     /// Confidence of the intervals and limits, between 0.5 and 1.
     #[arg(long, default_value_t = 0.95)]
@@ -87,11 +88,13 @@ fn judged(args: &ValidateArgs, session: &Session) -> Result<Judged> {
     if let Some(against) = &args.against {
         same_visits("--against", against, composition)?;
     }
+    session.check_search(args.replication_scenarios)?;
     let crew = args.inputs.crew();
     let (sequence, chosen_on) = if let Some(sequence) = &args.visits.sequence {
         (sequence.clone(), None)
     } else {
-        let plan = plan(&session.request(args.choosing.method(), args.choosing.beginnings), &crew)?;
+        session.check_search(session.scenarios)?;
+        let plan = plan(&session.request(args.choosing.method(), args.choosing.beginnings()), &crew)?;
         (plan.sequence, Some(plan.evaluation))
     };
     let sample = session.fresh(args.fresh_scenarios)?;
@@ -118,7 +121,7 @@ fn gap_request<'a>(args: &ValidateArgs, session: &'a Session) -> GapRequest<'a> 
         scenarios: args.replication_scenarios,
         scored: args.fresh_scenarios,
         level: args.level,
-        most_beginnings: args.choosing.beginnings,
+        most_beginnings: args.choosing.beginnings(),
         seed: session.seed.child("gap"),
     }
 }
@@ -132,9 +135,6 @@ fn interval(
 ) -> Result<(f64, f64)> {
     let costs = scenario_costs(sequence, sample, &session.slots, &session.weights)?;
     let count = costs.len() as f64;
-    if costs.len() < 2 {
-        bail!("--fresh-scenarios {}: no error can be told from fewer than 2", costs.len());
-    }
     let mean = costs.iter().sum::<f64>() / count;
     let variance = costs.iter().map(|cost| (cost - mean).powi(2)).sum::<f64>() / (count - 1.0);
     let within = StudentT::new(count - 1.0).and_then(|distribution| distribution.within(args.level));
@@ -181,6 +181,7 @@ fn json(args: &ValidateArgs, session: &Session, judged: &Judged, seconds: f64) -
             "paired_limit": gap.paired_limit,
             "replications": args.replications,
             "replication_scenarios": args.replication_scenarios,
+            "words": written::gap(args, judged, outcome.cost),
         },
         "scenarios": session.scenarios,
         "fresh_scenarios": args.fresh_scenarios,

@@ -89,13 +89,23 @@ fn bad_input_is_told_with_its_place() {
         (TIMES, &["--composition", "A=4"], "A=4 has visits of one kind: there is nothing to tell apart"),
         (TIMES, &["--composition", "A=4,B=0"], "A=4,B=0 has visits of one kind"),
         (TIMES, &["--composition", "A=2,B=2", "--tolerance", "-1"], "--tolerance -1: it is a percentage"),
-        (TIMES, &["--composition", "A=2,B=2", "--idle-costs", "1,inf"], "weight of idling is inf"),
+        (
+            TIMES,
+            &["--composition", "A=2,B=2", "--idle-costs", "1,inf"],
+            "the cost of a minute of idling is inf",
+        ),
+        (TIMES, &["--composition", "A=2,B=2", "--overtime-costs", "1,1e308"], "between 0 and 1,000,000"),
+        (TIMES, &["--composition", "A=2,B=2", "--tolerance", "1e308"], "a percentage from 0 to 1,000,000"),
         (
             TIMES,
             &["--composition", "A=2,B=2", "--overtime-costs", "x"],
             "invalid value 'x' for '--overtime-costs",
         ),
-        (TIMES, &["--composition", "A=2,B=2", "--scenarios", "0"], "0 scenarios where 1"),
+        (
+            TIMES,
+            &["--composition", "A=2,B=2", "--scenarios", "0"],
+            "'--scenarios <N>': give a whole number from 1 to 1,000,000",
+        ),
         ("kind,seconds\nA,600\nA,700\nB,600\n", &["--composition", "A=2,B=2"], "kind B has 1 service times"),
     ];
     for (times, words, expected) in table {

@@ -68,7 +68,7 @@ fn bad_input_is_told_with_its_place() {
         (TIMES, &["--max-group-wait", "inf"], "--max-group-wait inf: limits are minutes"),
         (TIMES, &["--max-std-w", "1", "--composition", "A=0,B=0"], "1 to 255 visits"),
         (TIMES, &["--max-std-w", "1", "--slots", "5"], "6 visits and the session has 5 slots"),
-        ("kind,seconds\nA,600\nA,\n", &["--max-std-w", "1"], "line 3, time: the field is blank"),
+        ("kind,seconds\nA,600\nA,\n", &["--max-std-w", "1"], "line 3, seconds: the field is blank"),
     ];
     for (times, words, expected) in table {
         let told = refusal(ask(times, words));

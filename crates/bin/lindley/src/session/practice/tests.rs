@@ -103,9 +103,9 @@ fn bad_input_is_told_with_its_place() {
         (
             TIMES,
             &["--sequence", "AB", "--no-show", "A=0.1", "--cost-empty", "-1"],
-            "weight of an empty place is -1",
+            "the cost of an empty slot is -1: a cost lies between 0 and 1,000,000",
         ),
-        ("kind,seconds\nA,600\nA,-5\n", &["--sequence", "AA"], "line 3, time: negative"),
+        ("kind,seconds\nA,600\nA,-5\n", &["--sequence", "AA"], "line 3, seconds: negative"),
     ];
     for (times, words, expected) in table {
         let told = refusal(ask(times, words));

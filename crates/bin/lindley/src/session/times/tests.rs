@@ -97,14 +97,15 @@ fn bad_input_is_told_with_its_place() {
         (
             TIMES,
             &["--sequence", "AB", "--replications", "1"],
-            "--replications 1: no error can be told from fewer than 2",
+            "'--replications <N>': give a whole number from 2 to 1,000",
         ),
         (
             TIMES,
             &["--sequence", "AB", "--fresh-scenarios", "1"],
-            "the sample has 1 scenarios where 2 are needed",
+            "'--fresh-scenarios <N>': give a whole number from 2 to 1,000,000",
         ),
-        ("kind,seconds\nA,600\nA,-5\n", &["--sequence", "AA"], "line 3, time: negative"),
+        (TIMES, &["--sequence", "AB", "--replications", "1001"], "give a whole number from 2 to 1,000"),
+        ("kind,seconds\nA,600\nA,-5\n", &["--sequence", "AA"], "line 3, seconds: negative"),
     ];
     for (times, words, expected) in table {
         let told = refusal(ask(times, words));

@@ -36,7 +36,10 @@ fn the_chosen_order_is_judged_on_scenarios_that_it_was_not_chosen_on() {
     assert_eq!(json["against"]["decided"], true);
     assert!(json["gap"].as_f64() < json["gap_limit"].as_f64());
     let told = written::written(&trial.args, &session, &judged);
-    let first = format!("{} costs {cost:.2} on fresh scenarios (95 % interval ", judged.sequence);
+    let first = format!(
+        "{} costs {cost:.2} on 400 fresh scenarios, none of which it was chosen on (95 % ",
+        judged.sequence
+    );
     assert!(told.starts_with(&first), "{told}");
     assert!(told.contains("where chosen") && told.contains(" less, scenario by scenario"), "{told}");
 }
@@ -52,6 +55,29 @@ fn a_given_order_is_judged_as_it_is_and_ties_are_said() {
 }
 
 #[test]
+fn every_figure_says_which_sample_it_is_from() {
+    let (trial, session, mut judged) = ask(TIMES, &["--sequence", "BBAA"]).expect("a judgement");
+    let cost = Outcome::of(&judged.fresh, &session.weights).cost;
+    judged.gap.lower_limit = cost - 1.0;
+    let below = written::written(&trial.args, &session, &judged);
+    assert!(below.contains("estimated on 3 other samples of 100 scenarios each"), "{below}");
+    let bound = format!("Estimated from those samples alone, no order costs less than {:.2}", cost - 1.0);
+    assert!(below.contains(&bound) && !below.contains("sampling error"), "{below}");
+    // Where the bound comes out above the cost that it should be below, that is never left without a reason.
+    judged.gap.lower_limit = cost + 0.55;
+    let above = written::written(&trial.args, &session, &judged);
+    let explained =
+        format!("than {:.2}, above the {cost:.2} found there. That is sampling error", cost + 0.55);
+    assert!(above.contains(&explained), "{above}");
+    assert!(!above.contains("Estimated from those samples alone"), "{above}");
+    let known = format!("within {:.2} to {:.2}", judged.cost_low, judged.cost_high);
+    assert!(above.contains(&known), "{above}");
+    assert!(
+        above.contains(json(&trial.args, &session, &judged, 0.0)["optimality"]["words"].as_str().unwrap())
+    );
+}
+
+#[test]
 fn bad_input_is_told_with_its_place() {
     let table: &[(&str, &[&str], &str)] = &[
         (TIMES, &[], "say which visits the session has"),
@@ -63,11 +89,19 @@ fn bad_input_is_told_with_its_place() {
         (TIMES, &["--sequence", "AB", "--against", "A1"], "place 2 of the sequence is '1'"),
         (TIMES, &["--sequence", "AB", "--level", "1"], "--level 1: a confidence lies between 0.5 and 1"),
         (TIMES, &["--sequence", "AB", "--level", "NaN"], "--level NaN: a confidence lies between"),
-        (TIMES, &["--sequence", "AB", "--replications", "1"], "1 scenarios where 2 are needed"),
-        (TIMES, &["--sequence", "AB", "--replication-scenarios", "0"], "0 scenarios where 1 are needed"),
-        (TIMES, &["--sequence", "AB", "--fresh-scenarios", "1"], "--fresh-scenarios 1: no error can be told"),
+        (
+            TIMES,
+            &["--sequence", "AB", "--replications", "1"],
+            "'--replications <N>': give a whole number from 2 to 1,000",
+        ),
+        (
+            TIMES,
+            &["--sequence", "AB", "--replication-scenarios", "0"],
+            "'--replication-scenarios <N>': give a whole",
+        ),
+        (TIMES, &["--sequence", "AB", "--fresh-scenarios", "1"], "'--fresh-scenarios <N>': give a whole"),
         (TIMES, &["--composition", "A=1,C=1"], "kind C has 0 service times"),
-        ("kind,seconds\nA,600\nA,NaN\n", &["--sequence", "AA"], "line 3, time: not a number"),
+        ("kind,seconds\nA,600\nA,NaN\n", &["--sequence", "AA"], "line 3, seconds: not a number"),
     ];
     for (times, words, expected) in table {
         let told = refusal(ask(times, words));

@@ -26,7 +26,9 @@ fn headline(args: &ValidateArgs, judged: &Judged, cost: f64) -> String {
     let Judged { sequence, cost_low, cost_high, .. } = judged;
     let level = in_per_cent(args.level);
     format!(
-        "{sequence} costs {cost:.2} on fresh scenarios ({level} interval {cost_low:.2} to {cost_high:.2})."
+        "{sequence} costs {cost:.2} on {} fresh scenarios, none of which it was chosen on ({level} interval {cost_low:.2} to \
+         {cost_high:.2}).",
+        args.fresh_scenarios
     )
 }
 
@@ -51,21 +53,45 @@ fn against(args: &ValidateArgs, other: &str, found: &Comparison) -> String {
     )
 }
 
-fn gap(args: &ValidateArgs, judged: &Judged, cost: f64) -> String {
+/// How far the best order can be: which samples say so, and what their bound means beside the cost told first.
+pub(super) fn gap(args: &ValidateArgs, judged: &Judged, cost: f64) -> String {
     let gap = &judged.gap;
     let share = |minutes: f64| if cost > 0.0 { 100.0 * minutes / cost } else { 0.0 };
-    format!(
-        "Gap to the best of all orders: {:.2} ({:.2} %), at most {:.2} ({:.2} %) with {} confidence, from {} samples of {} \
-         scenarios.\nNo order costs less than {:.2} on average, with the same confidence.",
+    let level = in_per_cent(args.level);
+    let estimate = format!(
+        "How far the best of all orders can be, estimated on {} other samples of {} scenarios each: the cheapest order of \
+         each sample costs {:.2} ({:.2} %) less there on average, at most {:.2} ({:.2} %) with {level} confidence.",
+        args.replications,
+        args.replication_scenarios,
         gap.paired,
         share(gap.paired),
         gap.paired_limit,
         share(gap.paired_limit),
-        in_per_cent(args.level),
-        args.replications,
-        args.replication_scenarios,
-        gap.lower_limit,
+    );
+    format!("{estimate}\n{}", bound(judged, &level, cost))
+}
+
+/// What no order costs less than, as the other samples estimate it. Rounded as it is printed, it can lie above the cost on
+/// the fresh scenarios; then that is explained, because a reader takes it for a contradiction.
+fn bound(judged: &Judged, level: &str, cost: f64) -> String {
+    let lowest = judged.gap.lower_limit;
+    if hundredths(lowest) <= hundredths(cost) {
+        return format!(
+            "Estimated from those samples alone, no order costs less than {lowest:.2} in the long run, with {level} confidence."
+        );
+    }
+    let Judged { cost_low, cost_high, .. } = judged;
+    format!(
+        "Those samples happened to be dearer than the fresh scenarios: from them alone one would say that no order costs less \
+         than {lowest:.2}, above the {cost:.2} found there. That is sampling error and no contradiction: the cost of {cost:.2} is \
+         itself only known to lie within {cost_low:.2} to {cost_high:.2}. Go by the difference above, for which both orders met \
+         the same scenarios, or ask for more --fresh-scenarios and --replications."
     )
+}
+
+/// A number as it is printed.
+fn hundredths(number: f64) -> f64 {
+    (100.0 * number).round()
 }
 
 /// A level as people say it: `95 %`, `99.5 %`.
