@@ -1,12 +1,13 @@
 /** The lab in every state, at two sizes and in both schemes: no rule of accessibility broken, nothing scrolls sideways. */
 import { noViolations } from '../axe.mjs';
 
-/** A proposal to look at. */
+/** A proposal to look at, at a time when somebody works. */
 async function proposed(desk, name) {
-  const type = (await desk.api('GET', '/v1/visit-types?limit=500')).items.find((each) => each.name === 'Follow-up visit');
+  const { site, type, openings: [opening] } = await desk.openingsOn(desk.busyDate());
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: site.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(opening.start));
   await desk.api('POST', '/v1/session-templates', {
-    name, resources: ['resource-1'], weekdays: ['mon'], starts_at: '08:00', release_days: 2,
-    kinds: [{ name: 'A', visit_types: [type.id] }], slots: [{ minute: 0, minutes: 30, kind: 'A' }, { minute: 30, minutes: 30, kind: 'A' }],
+    name, resources: [opening.segments[0].resource], starts_at: time, release_days: 2,
+    kinds: [{ name: 'A', visit_types: [type.id] }], slots: [{ minute: 0, minutes: type.minutes, kind: 'A' }],
   });
 }
 

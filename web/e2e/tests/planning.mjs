@@ -139,10 +139,10 @@ export const tests = {
   },
   'a template that stands in the way can be replaced; release can be changed; a proposal declined': async ({ desk, page }) => {
     await desk.openLab();
-    const { doctor } = await freeTime(desk, quietDate());
+    const { doctor, time } = await freeTime(desk, quietDate());
     await setSession(page, 6, 30);
     for (const name of ['E2E first', 'E2E second', 'E2E third']) {
-      await publish(page, name, doctor, '09:00');
+      await publish(page, name, doctor, time);
       await page.getByRole('button', { name: 'Propose it' }).click();
       await page.getByRole('heading', { level: 3, name }).waitFor();
     }

@@ -67,9 +67,10 @@ describe('what is wrong', () => {
   test('stands beside its field as the API says it, with names for ids', () => {
     const problem = { errors: [
       { pointer: '/slots/1/minutes', detail: 'slots.1.minutes: visit-type-2 needs 40 minutes of resource-1' },
+      { pointer: '/slots/0', detail: 'slots.0: lies outside the working time of every resource' },
       { pointer: '/weekdays', detail: 'weekdays: name each weekday once' },
     ] } as unknown as Problem;
     const names = new Map([['visit-type-2', 'Follow-up'], ['resource-1', 'Dr Ada']]);
-    expect(fieldErrors(problem, names)).toEqual({ slotMinutes: 'Slot 2: Follow-up needs 40 minutes of Dr Ada.', weekdays: 'Name each weekday once.' });
+    expect(fieldErrors(problem, names)).toEqual({ slotMinutes: 'Slot 2: Follow-up needs 40 minutes of Dr Ada.', startsAt: 'Slot 1: Lies outside the working time of every resource.', weekdays: 'Name each weekday once.' });
   });
 });

@@ -105,7 +105,7 @@ export type FieldName = 'name' | 'resources' | 'weekdays' | 'startsAt' | 'slotMi
 const FIELDS: readonly [RegExp, FieldName][] = [
   [/^\/name/, 'name'], [/^\/resources/, 'resources'], [/^\/weekdays/, 'weekdays'], [/^\/starts_at/, 'startsAt'],
   [/^\/release_days/, 'releaseDays'], [/^\/slots\/\d+\/minutes/, 'slotMinutes'], [/^\/slots\/\d+\/minute$/, 'slotMinutes'],
-  [/^\/slots\/\d+\/kind/, 'kinds'], [/^\/slots/, 'slotMinutes'], [/^\/kinds/, 'kinds'],
+  [/^\/slots\/\d+$/, 'startsAt'], [/^\/slots\/\d+\/kind/, 'kinds'], [/^\/slots/, 'slotMinutes'], [/^\/kinds/, 'kinds'],
 ];
 
 /** Ids become the names that people know; the field's own name is left out, as the words stand beside the field. */
