@@ -57,3 +57,8 @@ pub use reproduce::{classifications, reproduce};
 pub use results::{CompositionShare, DataFacts, FirstCome, GroupFacts, Results, WaitProfile};
 pub use settings_search::{SearchedSettings, search_settings};
 pub use study::Study;
+
+/// The example of the README is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,10 +1,11 @@
 //! The same code on synthetic consultations, with any number of hands.
 
 use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use lindley_reproduction::{Study, report, reproduce, synthetic};
+use lindley_reproduction::{Results, Study, headlines, report, reproduce, synthetic};
 use lindley_seed::Seed;
 use lindley_session::{Alone, Crew};
 
@@ -35,15 +36,19 @@ fn study() -> Study {
     Study::of_synthetic(rows).expect("both parts have rows")
 }
 
+/// By one thread with one fresh seed, computed once.
+fn results() -> &'static Results {
+    static RESULTS: OnceLock<Results> = OnceLock::new();
+    RESULTS.get_or_init(|| reproduce(&study(), 1, &Alone, &|_| ()).expect("the study can be computed"))
+}
+
 #[test]
-fn any_crew_gives_the_same_bytes() {
+fn one_two_and_eight_threads_give_the_same_bytes() {
     let study = study();
-    let run = |crew: &dyn Crew| reproduce(&study, 2, crew, &|_| ()).expect("the study can be computed");
-    let alone = run(&Alone);
-    let (json, page) = (alone.to_json().expect("text"), report(&alone));
-    // One thread has done it already.
+    let (json, page) = (results().to_json().expect("text"), report(results()));
     for threads in [2, 8] {
-        let found = run(&Backwards(NonZeroUsize::new(threads).expect("some")));
+        let crew = Backwards(NonZeroUsize::new(threads).expect("some"));
+        let found = reproduce(&study, 1, &crew, &|_| ()).expect("the study can be computed");
         assert!(found.to_json().expect("text") == json, "results.json of {threads} threads");
         assert!(report(&found) == page, "the page of {threads} threads");
     }
@@ -51,7 +56,7 @@ fn any_crew_gives_the_same_bytes() {
 
 #[test]
 fn what_was_promised_is_written() {
-    let results = reproduce(&study(), 0, &Alone, &|_| ()).expect("the study can be computed");
+    let results = results();
     let written: serde_json::Value =
         serde_json::from_str(&results.to_json().expect("text")).expect("it is JSON");
     let cells = written["cells"].as_array().expect("a list");
@@ -72,8 +77,35 @@ fn what_was_promised_is_written() {
 }
 
 #[test]
+fn quoted_savings_have_the_signs_of_the_study() {
+    let quoted = headlines(results());
+    assert_eq!(quoted.len(), 9);
+    for quoted in quoted {
+        println!(
+            "{} ({}, {}): {:.2} %",
+            quoted.finding, quoted.cost_idle, quoted.cost_overtime, quoted.percent
+        );
+        assert!(quoted.percent > 0.0, "{quoted:?}");
+        assert_eq!(quoted.published, None, "synthetic consultations are compared with nothing");
+    }
+}
+
+#[test]
+fn predicted_kinds_are_about_as_common_and_as_long_as_in_the_study() {
+    let three = results().groups.iter().filter(|group| group.classification == "K3");
+    let published = [(193, 17.5029), (2_698, 13.5115), (427, 10.1587)];
+    for (group, (consultations, mean)) in three.zip(published) {
+        assert!(
+            group.consultations * 2 > consultations && group.consultations < consultations * 2,
+            "{group:?}"
+        );
+        assert!((group.mean - mean).abs() < 1.0, "{group:?}");
+    }
+}
+
+#[test]
 fn the_page_asks_for_nothing_from_outside() {
-    let page = report(&reproduce(&study(), 0, &Alone, &|_| ()).expect("the study can be computed"));
+    let page = report(results());
     for outside in ["http://", "https://", "src=", "@import", "url(", "<script", "<link"] {
         assert!(!page.contains(outside), "{outside}");
     }
