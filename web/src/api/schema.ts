@@ -625,9 +625,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts visits into kinds, those of a service by their visit types, which is what a desk can tell, and finds the orders of a session that cost least: the cheapest at the costs
-         *     asked for, and those that are cheapest at others. Changes nothing and needs no idempotency key. A server studies or plans
-         *     one session at a time; while it does, others wait for two seconds and are then told that it is busy.
+         * Puts visits into kinds, those of a service by their visit types, which is what a desk can tell, and finds the orders of a
+         *     session that cost least: the cheapest at the costs asked for, and those that are cheapest at others. Changes nothing and
+         *     needs no idempotency key. A server studies or plans one session at a time; while it does, others wait for two seconds and
+         *     are then told that it is busy.
          */
         post: operations["study_session"];
         delete?: never;
@@ -1210,8 +1211,8 @@ export interface components {
             first: string;
             /**
              * Format: int32
-             * @description How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and make
-             *     no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
+             * @description How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and
+             *     make no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
              * @default 2
              */
             groups: number;
@@ -2409,8 +2410,9 @@ export interface components {
             slots?: number;
         };
         /**
-         * @description What a study found. The kinds of a service are sets of visit types: its types are sorted by their median times and cut so that
-         *     all times deviate least from their kinds' medians, and a kind's times are all times of its types. Times are in minutes; those of orders are means over the scenarios.
+         * @description What a study found. The kinds of a service are sets of visit types: its types are sorted by their median times and cut so
+         *     that all times deviate least from their kinds' medians, and a kind's times are all times of its types. Times are in minutes;
+         *     those of orders are means over the scenarios.
          */
         SessionStudy: {
             /**
@@ -2422,7 +2424,10 @@ export interface components {
             composition: {
                 [key: string]: number;
             };
-            /** @description How well 1 to 6 groups of the times themselves fit, whatever their visit types, as far as there are so many distinct times. */
+            /**
+             * @description How well 1 to 6 groups of the times themselves fit, whatever their visit types, as far as there are so many distinct
+             *     times.
+             */
             elbow: components["schemas"]["ElbowPoint"][];
             /** @description Whether every order was scored. If not, the front is of the orders that a search saw. */
             exact: boolean;
@@ -2441,9 +2446,9 @@ export interface components {
              */
             head?: number;
             /**
-             * @description Whether the kinds were told apart with hindsight: false for a service, true for minutes that were sent. Kinds of sent times
-             *     are told apart by the times themselves, which nobody knows at booking: the orders' costs are what a perfect prediction would
-             *     bring, not what a clinic will see.
+             * @description Whether the kinds were told apart with hindsight: false for a service, true for minutes that were sent. Kinds of sent
+             *     times are told apart by the times themselves, which nobody knows at booking: the orders' costs are what a perfect
+             *     prediction would bring, not what a clinic will see.
              */
             hindsight: boolean;
             /**
@@ -2767,8 +2772,8 @@ export interface components {
             cost_wait: number;
             /**
              * Format: int32
-             * @description How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and make
-             *     no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
+             * @description How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and
+             *     make no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
              * @default 2
              */
             groups: number;
@@ -2822,8 +2827,8 @@ export interface components {
             name: string;
             /**
              * Format: double
-             * @description The share of its visits whose times lie no nearer to another kind's median than to that of its own: how well the visit type
-             *     tells how long a visit takes.
+             * @description The share of its visits whose times lie no nearer to another kind's median than to that of its own: how well the visit
+             *     type tells how long a visit takes.
              */
             share: number;
             /** @description The visit type. */

@@ -34,6 +34,7 @@ pub use replica::{Replica, ReplicaError, load};
 pub use session_plans::{PlanRefusal, PlannedSession, SessionPlanRequest};
 pub use session_studies::{
     ClassifiedVisitType, Compared, ComparisonRequest, Elbow, ReferenceOrder, ScoredOrder, ServiceTimes,
-    SessionComparison, SessionStudy, StudyRefusal, StudyRequest, TimesSource, VisitKind, VisitTypeTimes,
+    SessionComparison, SessionStudy, StudiedTime, StudyRefusal, StudyRequest, TimesSource, VisitKind,
+    VisitTypeTimes,
 };
 pub use threads::Threads;

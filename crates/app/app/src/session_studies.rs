@@ -1,6 +1,7 @@
 //! Studying sessions: which kinds of visit there are, and which orders of them cost least at which costs. Changes nothing.
 
 mod comparison;
+mod elbow;
 mod first_come;
 mod front;
 mod kinds;
@@ -19,8 +20,9 @@ use crate::error::AppError;
 use crate::principal::{Permission, Principal};
 
 pub use comparison::{Compared, SessionComparison};
+pub use elbow::Elbow;
 pub use front::ScoredOrder;
-pub use kinds::{Elbow, VisitKind};
+pub use kinds::{StudiedTime, VisitKind};
 pub use log_times::{ServiceTimes, VisitTypeTimes};
 pub use reference_orders::ReferenceOrder;
 pub use refusal::StudyRefusal;
@@ -42,7 +44,7 @@ pub enum TimesSource {
 pub struct StudyRequest {
     /// Where service times come from.
     pub source: TimesSource,
-    /// How many kinds the visits are put into, 1 to 4.
+    /// How many kinds the visits are put into, 1 to 4: by their visit types, or by the times that were measured elsewhere.
     pub groups: usize,
     /// Slots of the session, one visit each.
     pub slots: usize,

@@ -27,4 +27,5 @@ pub mod session_studies;
 pub mod session_templates;
 pub mod sessions;
 pub mod sites;
+mod unique_keys;
 pub mod visit_types;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::unique_keys;
+
 /// How the order is chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -32,9 +34,11 @@ pub enum PlanMethod {
 }))]
 pub struct SessionPlanRequest {
     /// How many visits of each kind, by the kind's letter from A to Z; at most 60 in all.
+    #[serde(deserialize_with = "unique_keys::map")]
     pub composition: BTreeMap<String, u8>,
     /// Measured service times of each kind in whole seconds, 2 to 100,000 of each kind that has visits. Those of other kinds
     /// are not looked at.
+    #[serde(deserialize_with = "unique_keys::map")]
     pub service_times: BTreeMap<String, Vec<u32>>,
     /// Minutes from one appointment to the next, a whole number of seconds; 15 if left out.
     #[serde(default = "usual_slot_minutes")]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::ids::{ServiceId, VisitTypeId};
+use crate::unique_keys;
 
 /// How long visits really took, as far as the log knows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -71,7 +72,8 @@ pub struct StudySource {
 pub struct StudyRequest {
     /// Where service times come from.
     pub source: StudySource,
-    /// How many kinds the visits are put into by their times; 2 if left out.
+    /// How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and
+    /// make no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
     #[serde(default = "usual_groups")]
     #[schema(minimum = 1, maximum = 4, default = 2)]
     pub groups: u8,
@@ -84,7 +86,7 @@ pub struct StudyRequest {
     #[schema(default = 15)]
     pub slot_minutes: f64,
     /// How many visits of each kind, by the kind's letter: A is the longest. By the kinds' shares if left out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique_keys::optional_map")]
     pub composition: Option<BTreeMap<String, u8>>,
     /// Scenarios to draw, 1 to 10,000; 2,000 if left out.
     #[serde(default = "usual_scenarios")]
@@ -108,16 +110,21 @@ pub struct StudyRequest {
     pub cost_overtime: f64,
 }
 
-/// A service time and how often it occurs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+/// A service time of a kind and how often it occurs there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct StudiedTime {
     /// The time in seconds.
     pub seconds: u32,
-    /// How many visits took so long.
+    /// How many visits of the kind took so long.
     pub visits: u64,
+    /// The letter of the kind.
+    #[schema(example = "A")]
+    pub kind: String,
 }
 
-/// What a study found. Times are in minutes; those of orders are means over the scenarios.
+/// What a study found. The kinds of a service are sets of visit types: its types are sorted by their median times and cut so
+/// that all times deviate least from their kinds' medians, and a kind's times are all times of its types. Times are in minutes;
+/// those of orders are means over the scenarios.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SessionStudy {
     /// Where the service times came from, in words.
@@ -130,15 +137,22 @@ pub struct SessionStudy {
     pub visits: u64,
     /// Fulfilled visits of the service that are left out: their real times are not known, or are longer than 18 hours.
     pub left_out: u64,
-    /// Every distinct time, the shortest first: what a histogram is drawn from.
+    /// Every distinct time of each kind, the shortest first, and of equal ones that of the longer kind: what a histogram is drawn
+    /// from.
     pub times: Vec<StudiedTime>,
-    /// How well 1 to 6 groups fit, as far as there are so many distinct times.
+    /// How well 1 to 6 groups of the times themselves fit, whatever their visit types, as far as there are so many distinct
+    /// times.
     pub elbow: Vec<ElbowPoint>,
     /// The kinds of visit, the longest first.
     pub groups: Vec<StudyGroup>,
-    /// The kinds as a sentence, in minutes rounded to hundredths.
-    #[schema(example = "A: longer than 13.5 minutes; B: up to 13.5 minutes")]
+    /// The kinds as a sentence: of which visit types each is or, of times that were sent, how long its visits take in minutes
+    /// rounded to hundredths, as "A: longer than 13.5 minutes; B: up to 13.5 minutes".
+    #[schema(example = "A: New patient visit; B: Follow-up, Procedure")]
     pub rule: String,
+    /// Whether the kinds were told apart with hindsight: false for a service, true for minutes that were sent. Kinds of sent
+    /// times are told apart by the times themselves, which nobody knows at booking: the orders' costs are what a perfect
+    /// prediction would bring, not what a clinic will see.
+    pub hindsight: bool,
     /// The kind of each visit type of the service. Empty for times that were sent.
     pub visit_types: Vec<StudyVisitType>,
     /// How many visits of each kind the session has.
@@ -178,9 +192,10 @@ pub struct ElbowPoint {
 pub struct StudyGroup {
     /// Its letter; A is the longest.
     pub kind: String,
-    /// Its visits take longer than this.
-    pub from_minutes: f64,
-    /// Its visits take no longer than this. Left out for the longest kind, which has no end.
+    /// Its visits take longer than this. Left out for the kinds of a service, whose times overlap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_minutes: Option<f64>,
+    /// Its visits take no longer than this. Left out for the longest kind, which has no end, and for the kinds of a service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until_minutes: Option<f64>,
     /// How many of the visits studied.
@@ -204,9 +219,10 @@ pub struct StudyVisitType {
     pub visits: u64,
     /// The median of their times.
     pub median_minutes: f64,
-    /// The kind in which most of their times fall; of several the longest.
+    /// The kind that all of its visits belong to.
     pub kind: String,
-    /// The share of its visits that fall there: how well the visit type tells the kind.
+    /// The share of its visits whose times lie no nearer to another kind's median than to that of its own: how well the visit
+    /// type tells how long a visit takes.
     pub share: f64,
 }
 
@@ -272,7 +288,8 @@ pub struct SlotWait {
 pub struct ComparisonRequest {
     /// Where service times come from.
     pub source: StudySource,
-    /// How many kinds the visits are put into by their times; 2 if left out.
+    /// How many kinds the visits are put into; 2 if left out. Those of a service are put into kinds by their visit types, and
+    /// make no more kinds than there are types with recorded visits; minutes that are sent are put into kinds by themselves.
     #[serde(default = "usual_groups")]
     #[schema(minimum = 1, maximum = 4, default = 2)]
     pub groups: u8,
@@ -285,7 +302,7 @@ pub struct ComparisonRequest {
     #[schema(default = 15)]
     pub slot_minutes: f64,
     /// How many visits of each kind, by the kind's letter: A is the longest. Those of `first` if left out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique_keys::optional_map")]
     pub composition: Option<BTreeMap<String, u8>>,
     /// Scenarios to draw, 2 to 10,000; 2,000 if left out. They are others than those of a study with the same seed.
     #[serde(default = "usual_scenarios")]

@@ -43,7 +43,7 @@ pub(super) fn compared(
 ) -> Result<SessionComparison, StudyRefusal> {
     let started = Instant::now();
     let session = &request.session;
-    let kinds = Kinds::of(&times.seconds, session.groups)?;
+    let kinds = Kinds::of(times, session.groups)?;
     let visits = match &session.counts {
         Some(_) => composition(&kinds, session)?,
         None => visits_of(&request.first, session.groups, session.slots)?,

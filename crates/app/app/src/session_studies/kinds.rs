@@ -1,31 +1,18 @@
-//! Kinds of visit from service times: the exact one-dimensional K-medians, longest kind first.
+//! Kinds of visit, the longest first: sets of visit types where those are known, else spans of service times.
 
-use lindley_stats::{Grouping, StatsError, TimeSample, group_exactly_up_to, mean_silhouette};
+mod by_time;
+mod by_visit_type;
 
-use super::StudyRefusal;
+use super::{StudiedTimes, StudyRefusal};
 
-/// Numbers of groups that an elbow chart shows.
-const ELBOW_GROUPS: usize = 6;
-
-/// How well so many groups fit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Elbow {
-    /// How many groups.
-    pub groups: usize,
-    /// The sum of absolute errors in minutes.
-    pub absolute_error_minutes: f64,
-    /// The mean silhouette; one group has none.
-    pub silhouette: Option<f64>,
-}
-
-/// One kind of visit: service times above `from` up to `until`, in minutes.
+/// One kind of visit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VisitKind {
     /// A is the longest.
     pub letter: char,
-    /// Longer than this.
-    pub from_minutes: f64,
-    /// Not longer than this; the longest kind has no end.
+    /// Longer than this, in minutes; only where kinds are told apart by their times.
+    pub from_minutes: Option<f64>,
+    /// Not longer than this, in minutes; only where kinds are told apart by their times, and the longest has no end.
     pub until_minutes: Option<f64>,
     /// How many visits.
     pub visits: usize,
@@ -37,50 +24,66 @@ pub struct VisitKind {
     pub mean_minutes: f64,
 }
 
-/// Service times put into kinds.
+/// A service time of a kind and how often it occurs there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StudiedTime {
+    /// The time.
+    pub seconds: u32,
+    /// The letter of the kind.
+    pub kind: char,
+    /// How many visits of the kind took so long.
+    pub visits: usize,
+}
+
+/// Visits put into kinds, the longest first.
 pub(super) struct Kinds {
-    grouping: Grouping,
-    pub(super) elbow: Vec<Elbow>,
-    /// By kind, the longest first: the service times in seconds, ascending.
+    /// By kind: the service times in seconds, ascending.
     pub(super) times: Vec<Vec<u32>>,
+    /// The kinds as one sentence.
+    pub(super) rule: String,
+    /// Whether the kinds were told apart by what nobody knows at booking: how long the visits would take.
+    pub(super) hindsight: bool,
+    /// By kind: the cut-offs below and above it in minutes. Empty where kinds are sets of visit types.
+    limits: Vec<(Option<f64>, Option<f64>)>,
+    /// The kind of each visit type of the service, in its order. Empty for times that were sent.
+    of_types: Vec<usize>,
 }
 
 impl Kinds {
-    pub(super) fn of(seconds: &[u32], groups: usize) -> Result<Self, StudyRefusal> {
-        let sample = TimeSample::from_seconds(seconds).map_err(|_| StudyRefusal::NoTimes)?;
-        let distinct = sample.distinct();
-        let too_many = StudyRefusal::TooManyGroups { groups, distinct };
-        let groupings = group_exactly_up_to(&sample, distinct.min(ELBOW_GROUPS.max(groups)))
-            .map_err(|_: StatsError| too_many.clone())?;
-        let elbow = groupings.iter().take(ELBOW_GROUPS).map(|grouping| elbow(&sample, grouping)).collect();
-        let grouping = groupings.into_iter().find(|grouping| grouping.groups() == groups).ok_or(too_many)?;
-        let mut kinds = Self { grouping, elbow, times: vec![Vec::new(); groups] };
-        for time in seconds {
-            let kind = kinds.kind_of(*time);
-            kinds.times[kind].push(*time);
+    /// Kinds that a desk can tell, if the visits' types are known; else those of the times.
+    pub(super) fn of(times: &StudiedTimes, groups: usize) -> Result<Self, StudyRefusal> {
+        match &times.of_log {
+            Some((_, service)) => by_visit_type::kinds(&service.visit_types, groups),
+            None => by_time::kinds(&times.seconds, groups),
         }
-        Ok(kinds)
     }
 
-    /// 0 is the longest.
-    fn kind_of(&self, seconds: u32) -> usize {
-        self.times.len() - 1 - self.grouping.group_of(f64::from(seconds))
+    /// For each visit type of the service its kind and the share of its times that lie nearest to the median of that kind.
+    pub(super) fn of_types<'a>(&self, times: impl Iterator<Item = &'a [u32]>) -> Vec<(char, f64)> {
+        let medians: Vec<f64> = self.times.iter().map(|times| median(times)).collect();
+        let told = |(kind, seconds): (&usize, &[u32])| {
+            let near = seconds.iter().filter(|time| nearest(**time, &medians, *kind)).count();
+            (letter(*kind), near as f64 / seconds.len().max(1) as f64)
+        };
+        self.of_types.iter().zip(times).map(told).collect()
     }
 
-    /// The kind in which most of these times fall, of several the longest, and which share of them does.
-    pub(super) fn mostly(&self, seconds: &[u32]) -> (char, f64) {
-        let mut counts = vec![0_usize; self.times.len()];
-        for time in seconds {
-            counts[self.kind_of(*time)] += 1;
-        }
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let kind = counts.iter().position(|count| *count == most).unwrap_or(0);
-        (letter(kind), most as f64 / seconds.len().max(1) as f64)
-    }
-
-    /// How many visits each kind has, the longest first.
+    /// How many visits each kind has.
     pub(super) fn sizes(&self) -> Vec<u64> {
         self.times.iter().map(|times| times.len() as u64).collect()
+    }
+
+    /// Every distinct time of each kind, the shortest first, of equal ones that of the longer kind.
+    pub(super) fn counted(&self) -> Vec<StudiedTime> {
+        let of_kind = |(kind, times): (usize, &Vec<u32>)| {
+            let runs = times.chunk_by(|one, other| one == other);
+            let counted =
+                |run: &[u32]| StudiedTime { seconds: run[0], kind: letter(kind), visits: run.len() };
+            runs.map(counted).collect::<Vec<_>>()
+        };
+        let mut counted: Vec<StudiedTime> = self.times.iter().enumerate().flat_map(of_kind).collect();
+        counted.sort_unstable();
+        counted
     }
 
     /// What is shown of the kinds.
@@ -88,56 +91,31 @@ impl Kinds {
         let visits: usize = self.times.iter().map(Vec::len).sum();
         let shown = |(kind, times): (usize, &Vec<u32>)| {
             let sum: u64 = times.iter().copied().map(u64::from).sum();
-            let (from_minutes, until_minutes) = self.limits(kind);
+            let (from_minutes, until_minutes) = self.limits.get(kind).copied().unwrap_or_default();
             VisitKind {
                 letter: letter(kind),
-                from_minutes: from_minutes.unwrap_or(0.0),
+                from_minutes,
                 until_minutes,
                 visits: times.len(),
                 share: times.len() as f64 / visits as f64,
-                median_minutes: self.grouping.medians()[self.times.len() - 1 - kind] / 60.0,
+                median_minutes: median(times) / 60.0,
                 mean_minutes: sum as f64 / times.len() as f64 / 60.0,
             }
         };
         self.times.iter().enumerate().map(shown).collect()
     }
-
-    /// The cut-offs below and above a kind, in minutes.
-    fn limits(&self, kind: usize) -> (Option<f64>, Option<f64>) {
-        let group = self.times.len() - 1 - kind;
-        let minutes = |cut: &f64| cut / 60.0;
-        let cuts = self.grouping.cuts();
-        (group.checked_sub(1).and_then(|below| cuts.get(below)).map(minutes), cuts.get(group).map(minutes))
-    }
-
-    /// The kinds as one sentence, in minutes rounded to hundredths.
-    pub(super) fn rule(&self) -> String {
-        let part = |kind: usize| {
-            let told = match self.limits(kind) {
-                (None, None) => "every visit".to_owned(),
-                (Some(from), None) => format!("longer than {} minutes", rounded(from)),
-                (None, Some(until)) => format!("up to {} minutes", rounded(until)),
-                (Some(from), Some(until)) => {
-                    format!("longer than {}, up to {} minutes", rounded(from), rounded(until))
-                }
-            };
-            format!("{}: {told}", letter(kind))
-        };
-        (0..self.times.len()).map(part).collect::<Vec<_>>().join("; ")
-    }
 }
 
-fn elbow(sample: &TimeSample, grouping: &Grouping) -> Elbow {
-    Elbow {
-        groups: grouping.groups(),
-        absolute_error_minutes: grouping.absolute_error_seconds() / 60.0,
-        silhouette: mean_silhouette(sample, grouping).ok(),
-    }
+/// Whether no other kind's median is nearer to a time than that of `own`.
+fn nearest(seconds: u32, medians: &[f64], own: usize) -> bool {
+    let far = |median: &f64| (median - f64::from(seconds)).abs();
+    medians.iter().all(|median| far(&medians[own]) <= far(median))
 }
 
-/// To hundredths, without zeros at the end.
-fn rounded(minutes: f64) -> f64 {
-    (minutes * 100.0).round() / 100.0
+/// Of ascending times, of which there is at least one.
+fn median(seconds: &[u32]) -> f64 {
+    let at = |place: usize| f64::from(seconds[place]);
+    f64::midpoint(at((seconds.len() - 1) / 2), at(seconds.len() / 2))
 }
 
 /// The letter of a kind, of which there are at most four.

@@ -45,6 +45,14 @@ pub enum StudyRefusal {
         /// How many distinct times there are.
         distinct: usize,
     },
+    /// More kinds than visit types that have visits.
+    #[error("the service has {}", made_of(*visit_types))]
+    FewVisitTypes {
+        /// How many kinds were asked for.
+        groups: usize,
+        /// How many visit types have recorded visits.
+        visit_types: usize,
+    },
     /// A kind with too few visits to tell how much they vary.
     #[error(
         "kind {kind} has {found} visit among all that were measured: a session of such visits needs two or more, so ask for \
@@ -89,6 +97,13 @@ pub enum StudyRefusal {
     /// As plans are refused.
     #[error(transparent)]
     Plan(#[from] PlanRefusal),
+}
+
+fn made_of(visit_types: usize) -> String {
+    match visit_types {
+        1 => "1 visit type with recorded visits: it makes 1 kind".to_owned(),
+        several => format!("{several} visit types with recorded visits: they make 1 to {several} kinds"),
+    }
 }
 
 impl From<SessionError> for StudyRefusal {

@@ -1,18 +1,18 @@
 //! A study from service times to the best orders.
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
 use lindley_domain::VisitTypeId;
 use lindley_seed::Seed;
 use lindley_session::{Composition, Sequence};
 
+use super::elbow::{Elbow, elbow};
 use super::first_come::first_come;
 use super::front::{Front, ScoredOrder};
-use super::kinds::{Elbow, Kinds, VisitKind};
+use super::kinds::{Kinds, StudiedTime, VisitKind};
 use super::reference_orders::{self, ReferenceOrder, named_orders};
 use super::setup::{Setup, composition};
-use super::{ServiceTimes, StudiedTimes, StudyRefusal, StudyRequest};
+use super::{ServiceTimes, StudiedTimes, StudyRefusal, StudyRequest, VisitTypeTimes};
 use crate::session_plans::half_of_the_cores;
 use crate::threads::Threads;
 
@@ -23,14 +23,17 @@ pub struct SessionStudy {
     pub of_log: Option<(u64, ServiceTimes)>,
     /// How many service times were studied.
     pub visits: usize,
-    /// Every distinct time in seconds with how many visits took so long, the shortest first.
-    pub times: Vec<(u32, usize)>,
+    /// Every distinct time of each kind, the shortest first.
+    pub times: Vec<StudiedTime>,
     /// How well 1 to 6 groups fit, as far as there are so many distinct times.
     pub elbow: Vec<Elbow>,
     /// The kinds, the longest first.
     pub kinds: Vec<VisitKind>,
     /// The kinds as a sentence.
     pub rule: String,
+    /// Whether kinds were told apart by the times themselves, which nobody knows at booking: what orders then come to is what a
+    /// perfect prediction would bring.
+    pub hindsight: bool,
     /// The kind of each visit type; none for times that were sent.
     pub visit_types: Vec<ClassifiedVisitType>,
     /// How many visits of each kind the session has.
@@ -60,16 +63,16 @@ pub struct ClassifiedVisitType {
     pub visits: usize,
     /// The median of their times.
     pub median_minutes: f64,
-    /// The kind in which most of their times fall.
+    /// The kind that it belongs to.
     pub kind: char,
-    /// The share of its visits that fall there.
+    /// The share of its visits whose times lie nearest to that kind's median.
     pub share: f64,
 }
 
 /// Studies a session.
 pub(super) fn studied(times: StudiedTimes, request: &StudyRequest) -> Result<SessionStudy, StudyRefusal> {
     let started = Instant::now();
-    let kinds = Kinds::of(&times.seconds, request.groups)?;
+    let kinds = Kinds::of(&times, request.groups)?;
     let seed = Seed::from_u64(request.seed);
     let setup = Setup::of(&kinds, composition(&kinds, request)?, request, seed)?;
     let threads = Threads::new(Some(half_of_the_cores()));
@@ -81,12 +84,13 @@ pub(super) fn studied(times: StudiedTimes, request: &StudyRequest) -> Result<Ses
     let service = times.of_log.as_ref().map(|(_, service)| service);
     Ok(SessionStudy {
         visits: times.seconds.len(),
-        times: counted(&times.seconds),
+        times: kinds.counted(),
+        elbow: elbow(&times.seconds),
         visit_types: service.map(|service| classified(service, &kinds)).unwrap_or_default(),
         of_log: times.of_log,
         kinds: kinds.shown(),
-        rule: kinds.rule(),
-        elbow: kinds.elbow,
+        hindsight: kinds.hindsight,
+        rule: kinds.rule,
         composition: setup.composition,
         exact: front.exact,
         front: front.orders,
@@ -97,26 +101,15 @@ pub(super) fn studied(times: StudiedTimes, request: &StudyRequest) -> Result<Ses
     })
 }
 
-/// Every distinct time with how often it occurs, the shortest first.
-fn counted(seconds: &[u32]) -> Vec<(u32, usize)> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for time in seconds {
-        *counts.entry(*time).or_default() += 1;
-    }
-    counts.into_iter().collect()
-}
-
 fn classified(service: &ServiceTimes, kinds: &Kinds) -> Vec<ClassifiedVisitType> {
-    let classify = |times: &super::VisitTypeTimes| {
-        let (kind, share) = kinds.mostly(&times.seconds);
-        ClassifiedVisitType {
-            visit_type: times.visit_type,
-            name: times.name.clone(),
-            visits: times.seconds.len(),
-            median_minutes: times.quantile_minutes(0.5),
-            kind,
-            share,
-        }
+    let of_types = kinds.of_types(service.visit_types.iter().map(|times| &times.seconds[..]));
+    let classify = |(times, (kind, share)): (&VisitTypeTimes, (char, f64))| ClassifiedVisitType {
+        visit_type: times.visit_type,
+        name: times.name.clone(),
+        visits: times.seconds.len(),
+        median_minutes: times.quantile_minutes(0.5),
+        kind,
+        share,
     };
-    service.visit_types.iter().map(classify).collect()
+    service.visit_types.iter().zip(of_types).map(classify).collect()
 }

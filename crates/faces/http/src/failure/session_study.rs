@@ -18,7 +18,9 @@ fn places(refusal: &StudyRefusal) -> Vec<String> {
     let place = match refusal {
         StudyRefusal::UnknownService { .. } | StudyRefusal::NoVisits { .. } => "/source/service".to_owned(),
         StudyRefusal::NoTimes | StudyRefusal::ManyTimes { .. } => "/source/minutes".to_owned(),
-        StudyRefusal::TooManyGroups { .. } | StudyRefusal::FewOfKind { .. } => "/groups".to_owned(),
+        StudyRefusal::TooManyGroups { .. }
+        | StudyRefusal::FewVisitTypes { .. }
+        | StudyRefusal::FewOfKind { .. } => "/groups".to_owned(),
         StudyRefusal::NoSuchKind { field: "composition", kind, .. } => format!("/composition/{kind}"),
         StudyRefusal::NoSuchKind { field, .. }
         | StudyRefusal::Unfilled { field, .. }

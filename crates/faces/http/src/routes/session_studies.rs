@@ -22,9 +22,10 @@ pub(crate) async fn get_service_times(
     Ok(Reply::ok(view::service_times(&face.app.service_times(&caller).await?)))
 }
 
-/// Puts visits into kinds by how long they took, and finds the orders of a session that cost least: the cheapest at the costs
-/// asked for, and those that are cheapest at others. Changes nothing and needs no idempotency key. A server studies or plans
-/// one session at a time; while it does, others wait for two seconds and are then told that it is busy.
+/// Puts visits into kinds, those of a service by their visit types, which is what a desk can tell, and finds the orders of a
+/// session that cost least: the cheapest at the costs asked for, and those that are cheapest at others. Changes nothing and
+/// needs no idempotency key. A server studies or plans one session at a time; while it does, others wait for two seconds and
+/// are then told that it is busy.
 #[utoipa::path(post, path = "/v1/session-studies", tag = "planning", request_body = StudyRequest,
     responses((status = 200, description = "The study.", body = SessionStudy)))]
 pub(crate) async fn study_session(

@@ -4,7 +4,7 @@ use lindley_api::ids;
 use lindley_api::session_studies as wire;
 use lindley_app::{
     ClassifiedVisitType, Compared, Elbow, ReferenceOrder, ScoredOrder, ServiceTimes, SessionComparison,
-    SessionStudy, StudyRequest, VisitKind, VisitTypeTimes,
+    SessionStudy, StudiedTime, StudyRequest, VisitKind, VisitTypeTimes,
 };
 use lindley_session as engine;
 
@@ -59,14 +59,11 @@ pub(crate) fn session_study(study: SessionStudy, drawn: Drawn) -> wire::SessionS
         head: study.of_log.as_ref().map(|(head, _)| *head),
         visits: study.visits as u64,
         left_out: service.map_or(0, |times| times.left_out as u64),
-        times: study
-            .times
-            .iter()
-            .map(|(seconds, visits)| wire::StudiedTime { seconds: *seconds, visits: *visits as u64 })
-            .collect(),
+        times: study.times.iter().map(time).collect(),
         elbow: study.elbow.iter().map(elbow).collect(),
         groups: study.kinds.iter().map(group).collect(),
         rule: study.rule,
+        hindsight: study.hindsight,
         visit_types: study.visit_types.into_iter().map(visit_type).collect(),
         composition: letters.zip(study.composition.counts().iter().copied()).collect(),
         exact: study.exact,
@@ -78,6 +75,10 @@ pub(crate) fn session_study(study: SessionStudy, drawn: Drawn) -> wire::SessionS
         scenarios: drawn.scenarios,
         seed: drawn.seed,
     }
+}
+
+fn time(time: &StudiedTime) -> wire::StudiedTime {
+    wire::StudiedTime { seconds: time.seconds, visits: time.visits as u64, kind: time.kind.to_string() }
 }
 
 fn elbow(point: &Elbow) -> wire::ElbowPoint {

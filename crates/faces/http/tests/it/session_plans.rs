@@ -168,6 +168,21 @@ async fn what_has_no_meaning_is_refused_by_the_reader() {
 }
 
 #[tokio::test]
+async fn a_kind_that_is_named_twice_is_refused() {
+    let stage = Stage::new().await;
+    let rows = [
+        (r#""B":4"#, r#""B":3,"B":4"#, "/composition"),
+        (r#""A":[900"#, r#""A":[600],"A":[900"#, "/service_times"),
+    ];
+    for (once, twice, place) in rows {
+        let text = body().to_string().replace(once, twice);
+        assert!(text.contains(twice), "{text}");
+        let raw = Ask::raw(axum::http::Method::POST, PATH, text).by(&stage.planner);
+        assert_eq!(stage.send(raw).await.problem_at("invalid-field"), place);
+    }
+}
+
+#[tokio::test]
 async fn costs_that_are_all_zero_name_all_three() {
     let stage = Stage::new().await;
     let mut free = body();

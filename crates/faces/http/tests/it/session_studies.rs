@@ -61,7 +61,7 @@ fn study() -> Value {
 fn comparison() -> Value {
     let mut body = study();
     body["first"] = json!("BABABA");
-    body["second"] = json!("AAABBB");
+    body["second"] = json!("ABBABA");
     body
 }
 
@@ -136,29 +136,65 @@ async fn the_same_request_at_the_same_head_gives_the_same_bytes() {
 }
 
 #[tokio::test]
-async fn times_that_are_sent_are_studied_as_those_of_the_log() {
+async fn kinds_of_a_service_are_visit_types_and_those_of_sent_times_are_cut_with_hindsight() {
     let stage = measured().await;
-    let sent = json!({"minutes": [25, 40, 30, 20, 5, 11, 7, 21]});
-    let mut of_sent = ask(&stage, STUDIES, &with(study(), "source", sent.clone())).await.done();
-    let mut of_log = ask(&stage, STUDIES, &study()).await.done();
-    assert_eq!(of_sent["visit_types"], json!([]));
-    assert_eq!(of_sent.get("head"), None);
-    for study in [&mut of_sent, &mut of_log] {
-        for field in ["visit_types", "head", "seconds", "source", "left_out"] {
-            study.as_object_mut().unwrap().remove(field);
-        }
+    let of_log = ask(&stage, STUDIES, &study()).await.done();
+    assert_eq!(
+        (&of_log["rule"], &of_log["hindsight"]),
+        (&json!("A: Consultation; B: Follow-up"), &json!(false))
+    );
+    for group in of_log["groups"].as_array().unwrap() {
+        assert_eq!((group.get("from_minutes"), group.get("until_minutes")), (None, None));
     }
-    assert_eq!(of_sent, of_log);
+    let sent = json!({"minutes": [25, 40, 30, 20, 5, 11, 7, 21]});
+    let of_sent = ask(&stage, STUDIES, &with(study(), "source", sent.clone())).await.done();
+    assert_eq!(of_sent["rule"], "A: longer than 15.5 minutes; B: up to 15.5 minutes");
+    assert_eq!((&of_sent["visit_types"], &of_sent["hindsight"]), (&json!([]), &json!(true)));
+    assert_eq!(of_sent.get("head"), None);
+    let limits = |group: usize| {
+        (&of_sent["groups"][group]["from_minutes"], &of_sent["groups"][group]["until_minutes"])
+    };
+    assert_eq!((limits(0), limits(1)), ((&json!(15.5), &Value::Null), (&json!(0.0), &json!(15.5))));
+    assert_eq!(of_sent["elbow"], of_log["elbow"], "the times are the same");
+    // The follow-up of 21 minutes: nobody knew that it would be a long one.
+    let kind = |study: &Value| {
+        let times = study["times"].as_array().unwrap();
+        times.iter().find(|time| time["seconds"] == 1_260).unwrap()["kind"].clone()
+    };
+    assert_eq!((kind(&of_log), kind(&of_sent)), (json!("B"), json!("A")));
     let usual = ask(&stage, STUDIES, &json!({"source": sent})).await.done();
     assert_eq!(usual["composition"], json!({"A": 10, "B": 6}));
     assert_eq!((&usual["scenarios"], &usual["seed"]), (&json!(2_000), &json!(1)));
 }
 
 #[tokio::test]
+async fn a_service_makes_no_more_kinds_than_it_has_visit_types_with_visits() {
+    let stage = measured().await;
+    for (path, body) in [(STUDIES, study()), (COMPARISONS, comparison())] {
+        let problem =
+            ask(&stage, path, &with(body, "groups", json!(3))).await.problem("session-plan-invalid");
+        assert_eq!(problem["errors"][0]["pointer"], "/groups", "{path}");
+        let told = "the service has 2 visit types with recorded visits: they make 1 to 2 kinds";
+        assert_eq!(problem["detail"], told, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_kind_that_is_named_twice_is_refused() {
+    let stage = measured().await;
+    for (path, body) in [(STUDIES, study()), (COMPARISONS, comparison())] {
+        let text = body.to_string().replace(r#""B":3"#, r#""A":3"#);
+        assert!(text.contains(r#"{"A":3,"A":3}"#), "{text}");
+        let raw = Ask::raw(axum::http::Method::POST, path, text).by(&stage.planner);
+        assert_eq!(stage.send(raw).await.problem_at("invalid-field"), "/composition", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_comparison_says_which_order_is_cheaper_and_how_sure_that_is() {
     let stage = measured().await;
     let mut found = ask(&stage, COMPARISONS, &comparison()).await.done();
-    let turned = with(with(comparison(), "first", json!("AAABBB")), "second", json!("BABABA"));
+    let turned = with(with(comparison(), "first", json!("ABBABA")), "second", json!("BABABA"));
     let turned = ask(&stage, COMPARISONS, &turned).await.done();
     assert_eq!((&found["cheaper"], &turned["cheaper"]), (&json!("second"), &json!("first")));
     let same = ask(&stage, COMPARISONS, &with(comparison(), "second", json!("BABABA"))).await.done();
@@ -215,6 +251,8 @@ async fn what_cannot_be_studied_is_refused_at_its_field() {
         // One visit in each group; fewer distinct times than groups.
         ("source", minutes(json!([5, 20])), "/groups"),
         ("source", minutes(json!([5, 5, 5, 5])), "/groups"),
+        // Two visit types make two kinds.
+        ("groups", json!(4), "/groups"),
         ("groups", json!(0), "/groups"),
         ("groups", json!(5), "/groups"),
         ("slots", json!(0), "/slots"),

@@ -12,14 +12,24 @@ use super::super::first_come::patients;
 use super::super::front::Front;
 use super::super::kinds::Kinds;
 use super::super::setup::Setup;
-use super::super::{ComparisonRequest, SessionStudy, StudyRequest};
+use super::super::{ComparisonRequest, SessionStudy, StudiedTimes, StudyRequest, TimesSource};
 use super::clinic::{
-    LONG, OTHER, SHORT, clinic, measured, measured_clinic, of_service, of_times, planner, record,
+    LONG, OTHER, SHORT, clinic, measured, measured_clinic, of_service, of_times, planner, record, request,
 };
+use crate::session_plans::SessionPlanRequest;
 use crate::threads::Threads;
 
 fn without_seconds(study: SessionStudy) -> SessionStudy {
     SessionStudy { seconds: 0.0, ..study }
+}
+
+fn close(found: f64, expected: f64) {
+    assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+}
+
+/// The kinds of times that were sent.
+fn kinds_of(seconds: &[u32], groups: usize) -> Kinds {
+    Kinds::of(&StudiedTimes::measured(seconds).unwrap(), groups).unwrap()
 }
 
 fn letters(sequence: &str) -> Sequence {
@@ -52,40 +62,98 @@ async fn service_times_are_those_of_fulfilled_visits_and_the_rest_is_counted() {
 }
 
 #[tokio::test]
-async fn a_service_is_grouped_and_its_visit_types_are_the_kind_that_most_of_them_are() {
+async fn a_service_is_put_into_kinds_by_its_visit_types() {
     let app = measured_clinic().await;
     let study = app.study_session(&planner(), of_service(1)).await.unwrap();
     let (head, service) = study.of_log.as_ref().unwrap();
     assert_eq!((*head, service.service), (app.log_length("demo").await.unwrap(), ServiceId(1)));
-    // Sorted: 5 7 11 | 20 21 25 30 40 minutes; the cut lies midway between 660 and 1,200 s.
-    assert_eq!(study.visits, 8);
-    assert_eq!(study.rule, "A: longer than 15.5 minutes; B: up to 15.5 minutes");
+    assert_eq!((study.visits, &study.rule[..], study.hindsight), (8, "A: Long; B: Short", false));
+    // In minutes: 20 25 30 40 and 5 7 11 21. The short visit of 21 minutes is no long one, as nobody knew that it would be.
     let [a, b] = &study.kinds[..] else { panic!("{:?}", study.kinds) };
-    assert_eq!((a.letter, a.visits, a.until_minutes), ('A', 5, None));
-    assert_eq!((b.letter, b.visits, b.until_minutes), ('B', 3, Some(15.5)));
-    let close = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found}");
-    close(a.median_minutes, 25.0);
-    close(a.mean_minutes, 27.2);
-    close(b.from_minutes, 0.0);
-    close(b.median_minutes, 7.0);
-    close(b.share, 0.375);
+    assert_eq!((a.letter, a.visits, a.from_minutes, a.until_minutes), ('A', 4, None, None));
+    assert_eq!((b.letter, b.visits, b.from_minutes, b.until_minutes), ('B', 4, None, None));
+    close(a.median_minutes, 27.5);
+    close(a.mean_minutes, 28.75);
+    close(b.median_minutes, 9.0);
+    close(b.mean_minutes, 11.0);
+    close(b.share, 0.5);
     let [long, short] = &study.visit_types[..] else { panic!("{:?}", study.visit_types) };
     assert_eq!((long.kind, short.kind), ('A', 'B'));
     close(long.share, 1.0);
     close(short.share, 0.75);
-    // 6 slots at 5 to 3 are 3.75 and 2.25.
-    assert_eq!(study.composition.counts(), [4, 2]);
-    assert_eq!(study.elbow.len(), 6);
+    let of_1_260 = study.times.iter().find(|time| time.seconds == 1_260).unwrap();
+    assert_eq!((of_1_260.kind, of_1_260.visits), ('B', 1));
+    assert_eq!(study.composition.counts(), [3, 3]);
+    assert_eq!(study.elbow.len(), 6, "of the times, whatever their types");
     assert_eq!(study.elbow[0].silhouette, None);
     close(study.elbow[1].absolute_error_minutes, 5.0 + 4.0 + 5.0 + 15.0 + 2.0 + 4.0);
 }
 
 #[tokio::test]
-async fn a_visit_type_that_is_half_and_half_is_the_longer_kind() {
+async fn times_that_were_sent_are_put_into_kinds_by_themselves() {
     let app = clinic().await;
-    record(&app, LONG, &measured(&[1_500, 1_560, 1_620, 300, 360, 420])).await;
-    let study = app.study_session(&planner(), of_service(1)).await.unwrap();
-    assert_eq!(study.visit_types[0].kind, 'A');
+    let times = [1_500, 2_400, 1_800, 1_200, 300, 660, 420, 1_260];
+    let study = app.study_session(&planner(), request(TimesSource::Measured(times.to_vec()))).await.unwrap();
+    // Sorted: 5 7 11 | 20 21 25 30 40 minutes; the cut lies midway between 660 and 1,200 s.
+    assert_eq!(study.rule, "A: longer than 15.5 minutes; B: up to 15.5 minutes");
+    assert!(study.hindsight && study.visit_types.is_empty() && study.of_log.is_none());
+    let [a, b] = &study.kinds[..] else { panic!("{:?}", study.kinds) };
+    assert_eq!((a.visits, a.from_minutes, a.until_minutes), (5, Some(15.5), None));
+    assert_eq!((b.visits, b.from_minutes, b.until_minutes), (3, Some(0.0), Some(15.5)));
+    close(a.median_minutes, 25.0);
+    close(a.mean_minutes, 27.2);
+    close(b.median_minutes, 7.0);
+    close(b.share, 0.375);
+    let told: Vec<(u32, char)> = study.times.iter().map(|time| (time.seconds, time.kind)).collect();
+    assert_eq!(told[..4], [(300, 'B'), (420, 'B'), (660, 'B'), (1_200, 'A')]);
+    // 6 slots at 5 to 3 are 3.75 and 2.25.
+    assert_eq!(study.composition.counts(), [4, 2]);
+}
+
+/// Two types whose times overlap widely: of each, half of the times are usual for the other.
+fn overlapping() -> [Vec<i64>; 2] {
+    let long = (0..40).map(|visit| 480 + visit * 37 % 1_501).collect();
+    let short = (0..60).map(|visit| 240 + visit * 29 % 1_009).collect();
+    [long, short]
+}
+
+#[tokio::test]
+async fn a_service_costs_what_a_plan_of_its_visit_types_costs() {
+    let app = clinic().await;
+    let types = overlapping();
+    record(&app, LONG, &measured(&types[0])).await;
+    record(&app, SHORT, &measured(&types[1])).await;
+    let asked = StudyRequest { counts: Some(vec![3, 3]), ..of_service(1) };
+    let study = app.study_session(&planner(), asked.clone()).await.unwrap();
+    for (kind, times) in study.kinds.iter().zip(&types) {
+        close(kind.mean_minutes, times.iter().sum::<i64>() as f64 / times.len() as f64 / 60.0);
+    }
+    let service_times = types.map(|times| {
+        let mut seconds: Vec<u32> = times.into_iter().map(|time| u32::try_from(time).unwrap()).collect();
+        seconds.sort_unstable();
+        seconds
+    });
+    let plan_asked = SessionPlanRequest {
+        counts: vec![3, 3],
+        service_times: service_times.to_vec(),
+        slot_s: asked.slot_s,
+        slots: None,
+        costs: asked.costs,
+        method: Method::Exact,
+        scenarios: asked.scenarios,
+        seed: asked.seed,
+        beginnings: None,
+    };
+    let planned = app.plan_session(&planner(), plan_asked).await.unwrap().plan;
+    let best = &study.front[study.best];
+    assert_eq!((&best.sequence, &best.evaluation), (&planned.sequence, &planned.evaluation));
+    // Cut by how long they turned out to take, the same visits promise orders that no desk can book.
+    let sent = TimesSource::Measured(service_times.concat());
+    let perfect =
+        app.study_session(&planner(), StudyRequest { source: sent, ..asked.clone() }).await.unwrap();
+    let cost =
+        |study: &SessionStudy| study.front[study.best].evaluation.totals.cost(&asked.costs, asked.scenarios);
+    assert!(cost(&perfect) < cost(&study), "{} {}", cost(&perfect), cost(&study));
 }
 
 #[tokio::test]
@@ -93,8 +161,8 @@ async fn the_best_of_a_study_is_the_plan_of_the_same_draws() {
     let app = measured_clinic().await;
     let study = app.study_session(&planner(), of_service(1)).await.unwrap();
     let asked = PlanRequest {
-        composition: &Composition::new(&[4, 2]).unwrap(),
-        service_times: &[vec![1_200, 1_260, 1_500, 1_800, 2_400], vec![300, 420, 660]],
+        composition: &Composition::new(&[3, 3]).unwrap(),
+        service_times: &[vec![1_200, 1_500, 1_800, 2_400], vec![300, 420, 660, 1_260]],
         slots: &Slots::equal(6, 900).unwrap(),
         weights: Weights { wait: 1.0, idle: 5.0, overtime: 5.0 },
         method: Method::Exact,
@@ -110,14 +178,31 @@ async fn the_best_of_a_study_is_the_plan_of_the_same_draws() {
     assert!(study.exact && study.gap.abs() < f64::EPSILON);
 }
 
+/// Comparisons sort visits as studies do: with a kind's own times, whatever they turned out to be.
+#[tokio::test]
+async fn a_comparison_has_the_kinds_of_the_study() {
+    let app = measured_clinic().await;
+    let asked = ComparisonRequest {
+        session: StudyRequest { scenarios: 10_000, ..of_service(1) },
+        first: letters("ABABAB"),
+        second: letters("BBBAAA"),
+    };
+    let found = app.compare_sessions(&planner(), asked).await.unwrap();
+    let seed = Seed::from_u64(7).child("comparison");
+    let times = [vec![1_200, 1_500, 1_800, 2_400], vec![300, 420, 660, 1_260]];
+    let sample = Scenarios::draw(&times, &Composition::new(&[3, 3]).unwrap(), 10_000, seed).unwrap();
+    let expected = evaluate(&letters("BBBAAA"), &sample, &Slots::equal(6, 900).unwrap()).unwrap();
+    assert_eq!(found.second.evaluation, expected);
+}
+
 #[tokio::test]
 async fn the_front_has_the_cheapest_order_for_all_costs() {
     let app = clinic().await;
     let asked = StudyRequest { slots: 8, groups: 3, counts: Some(vec![3, 2, 3]), ..of_times() };
     let study = app.study_session(&planner(), asked.clone()).await.unwrap();
-    let super::super::TimesSource::Measured(mut seconds) = asked.source else { panic!() };
+    let TimesSource::Measured(mut seconds) = asked.source else { panic!() };
     seconds.sort_unstable();
-    let kinds = Kinds::of(&seconds, 3).unwrap();
+    let kinds = kinds_of(&seconds, 3);
     let composition = Composition::new(&[3, 2, 3]).unwrap();
     let sample = Scenarios::draw(&kinds.times, &composition, 300, Seed::from_u64(7)).unwrap();
     let all = enumerate(&composition, &sample, &Slots::equal(8, 900).unwrap(), &Alone).unwrap();
@@ -158,7 +243,7 @@ async fn large_sessions_are_searched_and_say_how_far_from_the_best_they_may_be()
 fn a_search_comes_close_to_the_front_of_all_orders() {
     let mut seconds: Vec<u32> = (0..400_u32).map(|visit| 120 + visit * visit / 40).collect();
     seconds.sort_unstable();
-    let kinds = Kinds::of(&seconds, 2).unwrap();
+    let kinds = kinds_of(&seconds, 2);
     let asked = StudyRequest { slots: 10, scenarios: 200, ..of_times() };
     let setup = Setup::of(&kinds, Composition::new(&[5, 5]).unwrap(), &asked, Seed::from_u64(1)).unwrap();
     let all = Front::of(&setup, &[], &Alone).unwrap();
@@ -205,9 +290,9 @@ async fn first_come_is_the_mean_of_all_orders() {
     let app = clinic().await;
     let asked = StudyRequest { counts: Some(vec![3, 3]), scenarios: 10_000, ..of_times() };
     let study = app.study_session(&planner(), asked.clone()).await.unwrap();
-    let super::super::TimesSource::Measured(mut seconds) = asked.source else { panic!() };
+    let TimesSource::Measured(mut seconds) = asked.source else { panic!() };
     seconds.sort_unstable();
-    let kinds = Kinds::of(&seconds, 2).unwrap();
+    let kinds = kinds_of(&seconds, 2);
     let (composition, slots) = (Composition::new(&[3, 3]).unwrap(), Slots::equal(6, 900).unwrap());
     let seed = Seed::from_u64(7);
     let sample = Scenarios::draw(&kinds.times, &composition, 10_000, seed).unwrap();

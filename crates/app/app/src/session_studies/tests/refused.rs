@@ -72,6 +72,8 @@ async fn services_without_times_are_refused() {
     assert!(matches!(none, StudyRefusal::NoVisits { left_out: 0, .. }), "{none}");
     let one = refusal(&app, StudyRequest { groups: 1, ..of_service(2) }).await;
     assert_eq!(one, StudyRefusal::FewOfKind { kind: 'A', found: 1 });
+    let types = refusal(&app, of_service(2)).await;
+    assert_eq!(types, StudyRefusal::FewVisitTypes { groups: 2, visit_types: 1 });
 }
 
 #[tokio::test]
