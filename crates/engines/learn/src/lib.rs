@@ -1,8 +1,12 @@
-//! Small, deterministic regression for visit lengths: from a table of features to a number per row, with honest scores.
+//! Small, deterministic learning for visit lengths and no-shows: from a table to a number or a probability per row, with
+//! honest scores.
 //!
 //! * [`Features`] is the table: named columns, finite numbers, row by row.
 //! * A [`Regressor`] learns a [`Model`]: [`LeastSquares`], [`Ridge`], [`RidgeByCrossValidation`], [`GradientBoosting`],
 //!   [`SupportVectorRegression`], [`FeedForward`].
+//! * A [`MixedTable`] has gaps and labels too. From it a [`Classifier`] learns a [`Scorer`] of probabilities: [`Logistic`],
+//!   [`TreeBoosting`]. The latter's [`TreeEnsemble`] also learns quantiles and says how much each column adds
+//!   ([`Contributions`]).
 //! * [`k_folds`], [`cross_validate`] and [`random_search`] choose settings; [`Scores`] and [`ScoreIntervals`] judge;
 //!   [`permutation_importance`] says which columns matter.
 //!

@@ -52,7 +52,7 @@ fn few_wrong_ages_are_left_out_and_counted_and_many_are_refused() {
         (&1.into(), &9.into())
     );
     assert!(report.written.contains("1 rows were left out"));
-    rows.iter_mut().take(100).for_each(|row| *row = row.replace(",40,", ",-1,"));
+    rows.splice(..100, (0..100).map(|number| appointment(number, "-1", "F")));
     let told = no_show_error(&file(APPOINTMENTS, &rows));
     assert!(told.contains("100 rows cannot be used") && told.contains("line 2, Age"), "{told}");
 }
