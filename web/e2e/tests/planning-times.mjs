@@ -27,6 +27,18 @@ export const tests = {
     await page.getByRole('radio', { name: 'Minutes' }).click();
     await page.getByText('Row 4: 1800 minutes are more than 18 hours.').waitFor();
   },
+  'more kinds than visit types are refused beside the field, in plain words': async ({ desk, page, shot }) => {
+    await desk.openLab();
+    await page.route('**/v1/session-studies', (route) => route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify({
+      type: 'about:blank', title: 'No session can be planned from what was sent', status: 400, code: 'session-plan-invalid', instance: '', trace_id: '',
+      detail: 'the service has 2 visit types with recorded visits: they make 1 to 2 kinds', advice: 'Correct the field named in `errors`; ask for less.',
+      errors: [{ pointer: '/groups', detail: 'the service has 2 visit types with recorded visits: they make 1 to 2 kinds' }],
+    }) }));
+    await page.getByRole('radio', { name: '4', exact: true }).click();
+    await page.getByRole('region', { name: 'Session', exact: true }).getByRole('alert').getByText(/^The service has 2 visit types/).waitFor();
+    assert.doesNotMatch(await page.locator('main').innerText(), /`errors`|No session can be planned/);
+    await shot('lab-too-many-kinds');
+  },
   'where nothing costs anything no order is best, and none can be published': async ({ desk, page, shot }) => {
     await desk.openLab();
     for (const name of ['A patient waits', 'The clinic idles', 'The session runs over']) {

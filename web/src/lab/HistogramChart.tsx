@@ -90,7 +90,7 @@ export function HistogramChart({ study }: { study: SessionStudy }) {
   const [half, most] = [0.5, 0.9].map((share) => inMinutes(shareOfTimes(study.times, share)));
   return (
     <Figure title={titleOf(study)} file="service-times" height={HEIGHT} legend={<Legend {...study} />}
-      note={`${plural(study.visits, 'visit')} by how long they took.${cutsOf(study).length === 0 && kinds.length > 1 ? ' Where the shapes overlap, a visit of either kind can take so long.' : ''}`}
+      note={`${plural(study.visits, 'visit')} by how long they took.${cutsOf(study).length === 0 && kinds.length > 1 ? ' Where the shapes overlap, visits of more than one kind take so long.' : ''}`}
       describe={`Histogram of ${plural(study.visits, 'service time')}: half take ${half ?? ''} or less, nine in ten ${most ?? ''} or less. ${study.rule}.`}
       table={{
         columns: ['Minutes', ...kinds.map((kind) => `Visits of kind ${kind}`)],

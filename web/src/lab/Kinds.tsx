@@ -11,7 +11,7 @@ import type { Lab } from './useLab';
 
 function TypeTable({ study, service }: { study: SessionStudy; service: ServiceTimes | undefined }) {
   const spread = new Map(service?.visit_types.map((each) => [each.visit_type, each]));
-  const clear = study.visit_types.filter((each) => each.share >= 0.75).length;
+  const clear = study.visit_types.filter((each) => Math.round(each.share * 100) >= 75).length;
   const all = clear === study.visit_types.length;
   return (
     <section className={styles.tabled} aria-labelledby="types-title">

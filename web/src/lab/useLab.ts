@@ -36,7 +36,9 @@ function plannedMinutes({ visit_types: types }: ServiceTimes): number {
 export function settingFor(data: Data, services: readonly ServiceTimes[]): Setting {
   if ('minutes' in data) return usualSetting(quantile(data.minutes.toSorted((a, b) => a - b), 0.5));
   const service = services.find((each) => each.service === data.service);
-  return usualSetting(service?.visit_types.length ? plannedMinutes(service) : 15);
+  if (!service?.visit_types.length) return usualSetting(15);
+  // Kinds are sets of visit types: one type makes one kind.
+  return { ...usualSetting(plannedMinutes(service)), groups: Math.min(2, service.visit_types.length) };
 }
 
 function requestOf(data: Data, setting: Setting, costs: Costs): StudyRequest {
