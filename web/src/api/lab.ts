@@ -4,7 +4,7 @@ import { BOARD } from './board';
 import { all } from './catalogue';
 import { bodyOf, client, KEYED } from './client';
 import { asProblem } from './problem';
-import type { ComparisonRequest, NewSessionTemplate, SessionComparison, SessionStudy, StudyRequest } from './wire';
+import type { ComparisonRequest, NewSessionTemplate, SessionComparison, StudyRequest } from './wire';
 
 export const TEMPLATES = ['session-templates'];
 
@@ -21,7 +21,7 @@ export function useServiceTimes() {
 export function useStudy(request: StudyRequest | undefined) {
   return useQuery({
     queryKey: ['session-study', request],
-    queryFn: async ({ signal }) => await bodyOf(client.POST('/v1/session-studies', { body: request as StudyRequest, signal })) as SessionStudy,
+    queryFn: ({ signal }) => bodyOf(client.POST('/v1/session-studies', { body: request as StudyRequest, signal })),
     enabled: request !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Infinity,

@@ -24,13 +24,7 @@ export type ResourceKind = Schemas['ResourceKind'];
 export type Segment = Schemas['Segment'];
 export type ServiceTimes = Schemas['ServiceTimesOfService'];
 export type SessionComparison = Schemas['SessionComparison'];
-/** Kinds of a service are sets of visit types and have no ends; kinds of times that were sent are told apart by the times. */
-export type StudyGroup = Omit<Schemas['StudyGroup'], 'from_minutes' | 'until_minutes'> & { from_minutes?: number; until_minutes?: number };
-export type SessionStudy = Omit<Schemas['SessionStudy'], 'groups' | 'times'> & {
-  groups: StudyGroup[];
-  times: { seconds: number; visits: number; kind: string }[];
-  hindsight: boolean;
-};
+export type SessionStudy = Schemas['SessionStudy'];
 export type SessionTemplate = Schemas['SessionTemplate'];
 export type Site = Schemas['Site'];
 export type SlotWait = Schemas['SlotWait'];
