@@ -44,7 +44,9 @@ pub(super) fn weights(wait: f64, idle: f64, overtime: f64) -> Result<Weights> {
 pub(super) fn check_cost(of: &str, cost: f64) -> Result<()> {
     ensure!(
         (0.0..=MOST_COST).contains(&cost),
-        "the cost of {of} is {cost}: a cost lies between 0 and 1,000,000"
+        "the cost of {of} is {}: a cost lies between 0 and 1,000,000",
+        // Written out, the largest numbers have 309 digits.
+        if cost.abs() > 1e12 && cost.is_finite() { format!("{cost:e}") } else { cost.to_string() }
     );
     Ok(())
 }

@@ -139,7 +139,11 @@ mod tests {
             (TIMES, &["--composition", "A=2", "--beginnings", "0"], "number from 1 to 1,000,000,000"),
             (TIMES, &["--composition", "A=2", "--threads", "100000"], "number from 1 to 1,024"),
             (TIMES, &["--composition", "A=2", "--slots", "256"], "number from 1 to 255"),
-            (TIMES, &["--composition", "A=2", "--cost-idle", "1e308"], "the cost of a minute of idling is 1"),
+            (
+                TIMES,
+                &["--composition", "A=2", "--cost-idle", "1e308"],
+                "the cost of a minute of idling is 1e308: a cost",
+            ),
             (TIMES, &["--composition", "A=2", "--cost-overtime", "1000001"], "between 0 and 1,000,000"),
             (
                 "A,B\n600,300\n,400\n700,\n",

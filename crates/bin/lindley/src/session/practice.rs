@@ -11,21 +11,21 @@ use anyhow::Result;
 use clap::Args;
 use lindley_session::{
     Overbooking, OverbookingCosts, OverbookingPolicy, Practice, Practised, Sequence, ShowForecast, Waiting,
-    bookings_by_rule, overbook, practise,
+    bookings_by_rule, overbook, practise, search_in_practice,
 };
 
 use super::bounds;
 use super::by_kind::letter;
 use super::inputs::{Inputs, Session};
+use super::visits::Visits;
 use habits::Habits;
 use slots::Appointments;
 
 /// What to live through.
 #[derive(Args, Debug)]
 pub(crate) struct PracticeArgs {
-    /// The order of the visits, such as BABABBAA.
-    #[arg(long, value_name = "KINDS")]
-    sequence: Sequence,
+    #[command(flatten)]
+    visits: Visits,
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
@@ -42,6 +42,8 @@ pub(crate) struct PracticeArgs {
 
 /// The same patients twice.
 struct Lived {
+    /// The order as given, or the best that was found for these habits.
+    order: Sequence,
     /// Everybody comes to the second, and nobody else does.
     planned: Practised,
     practised: Practised,
@@ -73,27 +75,35 @@ pub(super) fn run(args: &PracticeArgs) -> Result<()> {
 }
 
 fn session(args: &PracticeArgs) -> Result<Session> {
-    let slots = args.appointments.slots(args.sequence.kinds().len(), &args.inputs)?;
-    args.inputs.session_at(args.sequence.composition(1), slots)
+    let composition = args.visits.composition()?;
+    let slots = args.appointments.slots(composition.visits(), &args.inputs)?;
+    args.inputs.session_at(composition, slots)
 }
 
 fn lived(args: &PracticeArgs, session: &Session) -> Result<Lived> {
     let practice = args.habits.practice(session)?;
     let sample = session.sample()?;
     let seed = session.seed.child("practice");
-    let live = |practice: &Practice| practise(&args.sequence, &sample, &session.slots, practice, seed);
+    let order = if let Some(sequence) = &args.visits.sequence {
+        sequence.clone()
+    } else {
+        let Session { composition, slots, weights, .. } = session;
+        let crew = args.inputs.crew();
+        search_in_practice(composition, &sample, slots, &practice, seed, weights, &crew)?.0
+    };
+    let live = |practice: &Practice| practise(&order, &sample, &session.slots, practice, seed);
     let (planned, practised) = (live(&Practice::default())?, live(&practice)?);
     let advice = if practice.show.iter().any(|show| *show < 1.0) {
-        Some(advice(args, session, &practice.show)?)
+        Some(advice(args, session, &order, &practice.show)?)
     } else {
         None
     };
-    Ok(Lived { planned, practised, advice })
+    Ok(Lived { order, planned, practised, advice })
 }
 
 /// How many patients like those of the sequence to book, in its order and over again.
-fn advice(args: &PracticeArgs, session: &Session, show: &[f64]) -> Result<Advice> {
-    let kinds = args.sequence.kinds();
+fn advice(args: &PracticeArgs, session: &Session, order: &Sequence, show: &[f64]) -> Result<Advice> {
+    let kinds = order.kinds();
     let slots = args.appointments.count(kinds.len(), &args.inputs);
     bounds::check_cost("a patient beyond the slots", args.cost_crowded)?;
     bounds::check_cost("an empty slot", args.cost_empty)?;
@@ -141,7 +151,8 @@ fn json(args: &PracticeArgs, session: &Session, lived: &Lived, seconds: f64) -> 
         })
     });
     serde_json::json!({
-        "sequence": args.sequence.to_string(),
+        "sequence": lived.order.to_string(),
+        "searched": args.visits.sequence.is_none(),
         "times_min": minutes,
         "practice": outcome(&lived.practised),
         "planned": outcome(&lived.planned),

@@ -91,8 +91,8 @@ fn study(folder: Option<&Path>) -> Result<Study> {
 }
 
 /// Everything that the command does as it is usually called, from reading the data to writing both files.
-pub(super) fn whole(data: Option<&Path>, out: &Path, crew: &Threads) -> Result<()> {
-    let results = reproduce(&study(data)?, FRESH_SEEDS, crew, &|_| {})?;
+pub(super) fn whole(data: Option<&Path>, out: &Path, crew: Threads) -> Result<()> {
+    let results = reproduce(&study(data)?, FRESH_SEEDS, &crew, &|_| {})?;
     write(&out.join("results.json"), &results.to_json()?)?;
     write(&out.join("report.html"), &report(&results))
 }

@@ -48,16 +48,16 @@ fn checked(bytes: &[u8]) -> Result<Vec<ServiceTime>> {
     let header = Header::of(&lines)?;
     let mut times = Vec::with_capacity(rows.len());
     for row in rows {
-        times.push(fitting(row.map_err(|error| header.told(error))?, &header)?);
+        times.push(fitting(&row.map_err(|error| header.told(error))?, &header)?);
     }
     rows::check(&header, &lines)?;
     Ok(times)
 }
 
 /// A time that fits into what sessions are planned with.
-fn fitting(row: Row<ServiceTime>, header: &Header) -> Result<ServiceTime, RowError> {
+fn fitting(row: &Row<ServiceTime>, header: &Header) -> Result<ServiceTime, RowError> {
     let Row { line, value } = row;
-    if value.seconds > LONGEST_SERVICE_S { Err(header.too_long(line, value.kind)) } else { Ok(value) }
+    if value.seconds > LONGEST_SERVICE_S { Err(header.too_long(*line, value.kind)) } else { Ok(*value) }
 }
 
 #[cfg(test)]

@@ -19,7 +19,8 @@ pub(super) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>
 
 /// A share in per cent with one decimal: `8.3 %`.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+    // A share of nothing has no limit.
+    if share.is_finite() { format!("{:.1} %", 100.0 * share) } else { "no limit".to_owned() }
 }
 
 /// A length in seconds as minutes, with decimals only where there are some: `15`, `7.5`.
@@ -40,6 +41,6 @@ mod tests {
         );
         assert_eq!(told, "         cost\n equal    9.5\n timed  10.25");
         assert_eq!([0, 450, 1_200, 3_617].map(minutes), ["0", "7.5", "20", "60.28"]);
-        assert_eq!(percent(0.0834), "8.3 %");
+        assert_eq!((percent(0.0834), percent(f64::INFINITY)), ("8.3 %".to_owned(), "no limit".to_owned()));
     }
 }

@@ -84,6 +84,21 @@ fn many_orders_are_searched_and_many_kinds_are_not_grouped() {
 }
 
 #[test]
+fn what_is_lost_beside_an_order_that_costs_nothing_has_no_limit() {
+    let certain = "kind,minutes\nA,20\nA,20\nB,10\nB,10\n";
+    let words = ["--composition", "A=1,B=1", "--idle-costs", "0", "--overtime-costs", "0"];
+    let (trial, session, found) = ask(certain, &words).expect("advice");
+    let json = json(&trial.args, &session, &found, 0.0);
+    let ways = json["combinations"].as_array().expect("ways");
+    let limitless = ways.iter().filter(|way| way["worst_loss_is_limitless"] == true).count();
+    assert!(
+        limitless > 0
+            && ways.iter().all(|way| way["worst_loss"].is_null() == (way["worst_loss_is_limitless"] == true))
+    );
+    assert!(written::written(&found).contains("no limit"));
+}
+
+#[test]
 fn bad_input_is_told_with_its_place() {
     let table: &[(&str, &[&str], &str)] = &[
         (TIMES, &["--composition", "A=4"], "A=4 has visits of one kind: there is nothing to tell apart"),

@@ -18,7 +18,7 @@ pub(super) fn whole_study(asked: Option<&Path>, threads: NonZeroUsize) -> Result
     let data = data(asked, &places)?;
     let out = tempfile::tempdir().context("a folder for the study's results cannot be made")?;
     let started = Instant::now();
-    whole(data.as_deref(), out.path(), &Threads::new(Some(threads)))?;
+    whole(data.as_deref(), out.path(), Threads::new(Some(threads)))?;
     let seconds = started.elapsed().as_secs_f64();
     Ok(serde_json::json!({
         "what": "session reproduce, from reading the data to writing results.json and report.html",

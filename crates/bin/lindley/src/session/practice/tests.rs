@@ -39,6 +39,21 @@ fn who_stays_away_is_not_seen_and_others_wait_less() {
 }
 
 #[test]
+fn without_an_order_the_best_one_for_these_habits_is_looked_for() {
+    let habits = ["--no-show", "A=0.6"];
+    let (trial, session, found) =
+        ask(TIMES, &[&["--composition", "A=3,B=3"], &habits[..]].concat()).expect("a session");
+    let cost = |lived: &Lived| lived.practised.totals.weighted(&session.weights);
+    for order in ["AAABBB", "BBBAAA", "ABABAB", "BABABA", "AABBBA"] {
+        let (_, _, given) = ask(TIMES, &[&["--sequence", order], &habits[..]].concat()).expect("a session");
+        assert!(cost(&found) <= cost(&given), "{order} is cheaper than {}", found.order);
+    }
+    assert_eq!(json(&trial.args, &session, &found, 0.0)["searched"], true);
+    let told = written::written(&trial.args, &session, &found);
+    assert!(told.contains("best order found for these habits"), "{told}");
+}
+
+#[test]
 fn a_doubled_slot_lets_the_second_wait_for_the_first() {
     let (_, session, lived) = ask(CERTAIN, &["--sequence", "BAB", "--doubled", "1"]).expect("a session");
     assert_eq!(session.slots.times(), [0, 0, 900]);

@@ -36,7 +36,12 @@ fn headline(args: &PracticeArgs, session: &Session, lived: &Lived) -> String {
             format!("{:.2}{share} {more} than when everybody comes to the second", apart.abs())
         }
     };
-    format!("In practice {} costs {found:.2}, {than}.", args.sequence)
+    let searched = if args.visits.sequence.is_none() {
+        " It is the best order found for these habits; exchanges and moves of visits do not make it cheaper."
+    } else {
+        ""
+    };
+    format!("In practice {} costs {found:.2}, {than}.{searched}", lived.order)
 }
 
 fn side_by_side(session: &Session, lived: &Lived) -> String {
@@ -84,7 +89,7 @@ fn by_kind(session: &Session, lived: &Lived) -> String {
 }
 
 fn by_visit(args: &PracticeArgs, session: &Session, lived: &Lived) -> String {
-    let rows = args.sequence.kinds().iter().enumerate().map(|(place, kind)| {
+    let rows = lived.order.kinds().iter().enumerate().map(|(place, kind)| {
         let (found, planned) = (&lived.practised.visits[place], &lived.planned.visits[place]);
         vec![
             format!("{} {}", place + 1, letter(usize::from(*kind))),

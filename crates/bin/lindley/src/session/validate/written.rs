@@ -23,11 +23,11 @@ pub(super) fn written(args: &ValidateArgs, session: &Session, judged: &Judged) -
 }
 
 fn headline(args: &ValidateArgs, judged: &Judged, cost: f64) -> String {
-    let Judged { sequence, cost_low, cost_high, .. } = judged;
+    let Judged { sequence, cost_low, cost_high, chosen_on, .. } = judged;
     let level = in_per_cent(args.level);
+    let unseen = if chosen_on.is_some() { ", none of which it was chosen on" } else { "" };
     format!(
-        "{sequence} costs {cost:.2} on {} fresh scenarios, none of which it was chosen on ({level} interval {cost_low:.2} to \
-         {cost_high:.2}).",
+        "{sequence} costs {cost:.2} on {} fresh scenarios{unseen} ({level} interval {cost_low:.2} to {cost_high:.2}).",
         args.fresh_scenarios
     )
 }
