@@ -43,7 +43,7 @@ fn without_an_order_the_best_one_for_these_habits_is_looked_for() {
     let habits = ["--no-show", "A=0.6"];
     let (trial, session, found) =
         ask(TIMES, &[&["--composition", "A=3,B=3"], &habits[..]].concat()).expect("a session");
-    let cost = |lived: &Lived| lived.practised.totals.weighted(&session.weights);
+    let cost = |lived: &Lived| lived.practised.totals.cost(&session.weights, 500);
     for order in ["AAABBB", "BBBAAA", "ABABAB", "BABABA", "AABBBA"] {
         let (_, _, given) = ask(TIMES, &[&["--sequence", order], &habits[..]].concat()).expect("a session");
         assert!(cost(&found) <= cost(&given), "{order} is cheaper than {}", found.order);

@@ -13,7 +13,7 @@ pub(super) fn written(args: &PracticeArgs, session: &Session, lived: &Lived) -> 
         headline(args, session, lived),
         side_by_side(session, lived),
         by_kind(session, lived),
-        by_visit(args, session, lived),
+        by_visit(session, lived),
     ];
     if let Some(advice) = &lived.advice {
         parts.push(how_many(advice));
@@ -88,7 +88,7 @@ fn by_kind(session: &Session, lived: &Lived) -> String {
     table(&["kind", "booked", "seen", "waits, min", "as planned"], rows)
 }
 
-fn by_visit(args: &PracticeArgs, session: &Session, lived: &Lived) -> String {
+fn by_visit(session: &Session, lived: &Lived) -> String {
     let rows = lived.order.kinds().iter().enumerate().map(|(place, kind)| {
         let (found, planned) = (&lived.practised.visits[place], &lived.planned.visits[place]);
         vec![
