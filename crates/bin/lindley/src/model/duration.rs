@@ -131,8 +131,8 @@ fn written(found: &Found) -> Result<String> {
     let rows = report.bands.rows;
     writeln!(out, "Visit lengths: learnt from {} visits, judged on the {rows} after them.\n", found.learnt)?;
     writeln!(out, "{:<32}{:>10}{:>8}", "", "RMSE, s", "R2")?;
-    writeln!(out, "{:<32}{:>10.1}{:>8.3}", "boosted trees", report.scores.rmse, report.scores.r2)?;
-    writeln!(out, "{:<32}{:>10.1}{:>8.3}\n", "mean of the training part", found.mean.rmse, found.mean.r2)?;
+    writeln!(out, "{:<32}{:>10.1}{:>8.4}", "boosted trees", report.scores.rmse, report.scores.r2)?;
+    writeln!(out, "{:<32}{:>10.1}{:>8.4}\n", "mean of the training part", found.mean.rmse, found.mean.r2)?;
     writeln!(out, "{:<32}{:>8}{:>10}{:>10}", "bands of 90 %", "rows", "covered", "width, s")?;
     let mut line = |name: &str, bands: &BandReport| {
         let covered = 100.0 * bands.coverage();
