@@ -103,7 +103,7 @@ fn the_search_in_practice_finds_the_best_of_all_orders_that_can_be_tried() {
             practise(&order, &sample, &slots, &practice, seed).unwrap().totals.weighted(&weights)
         });
         let best = lived.fold(f64::INFINITY, f64::min);
-        assert_eq!(found.totals.weighted(&weights), best, "{sequence}");
+        assert!(found.totals.weighted(&weights) <= best, "{sequence} is not the best");
         let (punctual, _) = crate::local_search(&composition, &sample, &slots, &weights, &Alone).unwrap();
         assert_ne!(sequence, punctual, "who stays away changes the order");
     }
