@@ -21,7 +21,7 @@ fn template() -> Value {
 }
 
 fn evidence() -> Value {
-    json!({"method": "exact", "source": "service-1", "head": 12, "service_times": 640, "scenarios": 2000, "seed": 7,
+    json!({"method": "exact", "source": "service-1", "head": 5, "service_times": 640, "scenarios": 2000, "seed": 7,
            "cost_wait": 1.0, "cost_idle": 5.25, "cost_overtime": 0.001, "wait_minutes": 21.5, "idle_minutes": 9.05,
            "overtime_minutes": 0.0, "gap": 0.012_345})
 }
