@@ -2196,7 +2196,7 @@ export interface components {
             p90_minutes: number;
             /**
              * Format: int32
-             * @description How long a visit is planned to take.
+             * @description How long a visit is planned to need its practitioner without a break; the whole visit where it needs none.
              */
             planned_minutes: number;
             /** @description The visit type. */

@@ -37,7 +37,7 @@ pub struct ServiceTimesOfVisitType {
     pub visit_type: VisitTypeId,
     /// Its name.
     pub name: String,
-    /// How long a visit is planned to take.
+    /// How long a visit is planned to need its practitioner without a break; the whole visit where it needs none.
     pub planned_minutes: u16,
     /// Fulfilled visits whose real times are known.
     pub visits: u64,

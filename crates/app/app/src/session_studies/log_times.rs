@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lindley_domain::{ServiceId, State, Status, VisitType, VisitTypeId};
+use lindley_domain::{ResourceKind, ServiceId, State, Status, VisitType, VisitTypeId};
 use lindley_session::LONGEST_SERVICE_S;
 use lindley_stats::quantile;
 
@@ -26,7 +26,7 @@ pub struct VisitTypeTimes {
     pub visit_type: VisitTypeId,
     /// Its name.
     pub name: String,
-    /// How long it is planned to take.
+    /// How long it is planned to need its practitioner without a break; the whole visit where it needs none.
     pub planned_minutes: u16,
     /// How long its visits took, in ascending order; at least one.
     pub seconds: Vec<u32>,
@@ -65,8 +65,15 @@ struct OfType {
 impl OfType {
     fn of(about: &VisitType) -> Self {
         let (service, name) = (about.service, about.name.clone());
-        Self { service, name, planned_minutes: about.minutes(), left_out: 0, seconds: Vec::new() }
+        Self { service, name, planned_minutes: with_practitioner(about), left_out: 0, seconds: Vec::new() }
     }
+}
+
+/// The longest stretch for which the visit type needs a practitioner: a session is the time of one.
+fn with_practitioner(about: &VisitType) -> u16 {
+    let roles = about.roles().into_iter().filter(|role| role.kind == ResourceKind::Practitioner);
+    let stretches = roles.flat_map(|role| role.windows);
+    stretches.map(|window| window.until_minute - window.from_minute).max().unwrap_or_else(|| about.minutes())
 }
 
 impl LogTimes {
