@@ -4,12 +4,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use lindley_ports::PortError;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::failure::{failure, failure_at};
 
 /// How long one process waits for another one's write.
 const BUSY_PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait before asking again where the engine does not wait itself.
+const BUSY_PAUSE: Duration = Duration::from_millis(20);
 /// The writer finishes a checkpoint itself once the write-ahead log has this many pages (64 MiB). Until then the
 /// checkpointer has done most of that work, so the append that runs into it is not held up for long.
 const WRITER_CHECKPOINT_PAGES: u32 = 16_384;
@@ -21,9 +23,7 @@ const WRITER_CACHE_KIB: i32 = 64 << 10;
 /// Opens the connection that writes; makes the file if it does not exist.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection, PortError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    let mode: String = connection
-        .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
-        .map_err(|error| failure_at(&error, path))?;
+    let mode = write_ahead(&connection).map_err(|error| failure_at(&error, path))?;
     if mode != "wal" {
         let problem =
             format!("{} is on a file system without shared memory; use a local disk", path.display());
@@ -39,6 +39,23 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, PortError> {
         ))
         .map_err(failure)?;
     Ok(connection)
+}
+
+/// Turns the write-ahead log on; answers the mode that the file is in then.
+///
+/// While another process does the same to a new file, the engine says that it is busy at once, whatever patience it was
+/// given, as two who wait for each other would never end. So the waiting is done here.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<String> {
+    let pauses = BUSY_PATIENCE.as_millis() / BUSY_PAUSE.as_millis();
+    for _ in 0..pauses {
+        match connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                std::thread::sleep(BUSY_PAUSE);
+            }
+            answer => return answer,
+        }
+    }
+    connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
 }
 
 /// Opens a connection that only reads.

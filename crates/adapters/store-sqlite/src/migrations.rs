@@ -14,7 +14,11 @@ const APPLICATION_ID: i32 = 0x4C4E_444C;
 
 /// Brings the schema up to date. Processes that start together wait for each other.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), PortError> {
-    if version(connection)? == STEPS.len() {
+    // In one transaction: between single reads another process could finish its migration.
+    let reading = connection.transaction().map_err(failure)?;
+    let found = version(&reading)?;
+    drop(reading);
+    if found == STEPS.len() {
         return Ok(());
     }
     let transaction = begin(connection).map_err(failure)?;

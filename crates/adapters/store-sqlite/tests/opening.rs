@@ -95,3 +95,21 @@ fn only_the_owner_can_read_the_files() {
         .collect();
     assert!(modes.len() > 1 && modes.iter().all(|mode| *mode == 0o600), "{modes:?}");
 }
+
+/// Processes that start together on a new directory wait for each other: none is told that the file is busy, nor that it
+/// belongs to another program because it is half made.
+#[test]
+fn many_open_a_new_directory_at_once() {
+    for _ in 0..20 {
+        let directory = directory();
+        let begin = std::sync::Barrier::new(8);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    begin.wait();
+                    SqliteStore::open(directory.path()).expect("everybody may open it");
+                });
+            }
+        });
+    }
+}

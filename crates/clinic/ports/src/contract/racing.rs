@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::Duration;
 
 use super::Open;
@@ -21,11 +21,12 @@ pub fn racing_writers_leave_no_hole_and_lose_nothing(open: Open<'_>) {
         let reader = scope.spawn(|| follow_prefixes(&*open(), &done));
         let writers: Vec<_> =
             (0..WRITERS).map(|writer| scope.spawn(move || append_commands(&*open(), writer))).collect();
-        for writer in writers {
-            writer.join().expect("a writer");
-        }
+        let ends: Vec<_> = writers.into_iter().map(ScopedJoinHandle::join).collect();
+        // Before anything is said about a writer that failed: the reader would read for ever.
         done.store(true, Ordering::Release);
-        reader.join().expect("the reader")
+        let seen = reader.join().expect("the reader");
+        assert!(ends.iter().all(Result::is_ok), "a writer failed; it has said why");
+        seen
     });
     let log = whole_log(&*open(), CLINIC);
     assert_eq!(log.len() as u64, WRITERS * COMMANDS_EACH);
