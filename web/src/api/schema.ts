@@ -1092,7 +1092,7 @@ export interface components {
             end: components["schemas"]["Moment"];
             /** @description The kind of visit it is kept for. */
             kind: string;
-            /** @description From this moment on any visit may have it. */
+            /** @description From this moment on any visit may have it, and before if none of its kind could begin in it any more. */
             released_from: components["schemas"]["Moment"];
             /** @description When it begins. */
             start: components["schemas"]["Moment"];

@@ -28,7 +28,7 @@ pub struct SlotOnDate<'a> {
 
 impl SlotOnDate<'_> {
     /// Whether the day of its release is still to come.
-    pub fn is_kept(&self, now: Instant) -> bool {
+    pub fn awaits_release(&self, now: Instant) -> bool {
         now < self.released_from
     }
 
@@ -89,7 +89,8 @@ impl<'a> Asker<'a> {
     pub(crate) fn kept_slots(self, resource: ResourceId, span: Span) -> impl Iterator<Item = SlotOnDate<'a>> {
         let calendar = self.state.calendar(resource).filter(|calendar| !calendar.templates.is_empty());
         calendar.into_iter().flat_map(move |calendar| {
-            let slots = self.state.typed_slots(resource, span).filter(move |slot| slot.is_kept(self.now));
+            let slots =
+                self.state.typed_slots(resource, span).filter(move |slot| slot.awaits_release(self.now));
             slots.filter(move |slot| {
                 calendar.could_hold(Span::of_minutes(slot.span.start(), 1), 1, self.moving)
             })

@@ -72,7 +72,7 @@ pub struct BoardSlot {
     pub kind: String,
     /// The visit types of that kind.
     pub visit_types: BTreeSet<VisitTypeId>,
-    /// From this moment on any visit may have it.
+    /// From this moment on any visit may have it, and before if none of its kind could begin in it any more.
     pub released_from: Moment,
 }
 
