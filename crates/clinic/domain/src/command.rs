@@ -6,8 +6,15 @@ use lindley_time::{Instant, Span, WeeklyHours};
 use serde::{Deserialize, Serialize};
 
 use crate::appointment::{CancelReason, Status};
+use crate::blob_hash::BlobHash;
 use crate::catalogue::{Block, Resource, Service, Session, Site, VisitType};
-use crate::ids::{AppointmentId, BlockId, PatientId, ResourceId, SessionId, SiteId, TemplateId, VisitTypeId};
+use crate::ids::{
+    AppointmentId, BlockId, ModelId, PatientId, ResourceId, SessionId, SiteId, TemplateId, TrainingId,
+    VisitTypeId,
+};
+use crate::learning::{Checkpoint, GateResult, ModelTask, PredictionBatch, TrainingCause};
+use crate::outside::{SignalReading, SpecialDay};
+use crate::patient_facts::{PatientFacts, ReminderChannel};
 use crate::session_template::SessionTemplate;
 
 /// The key under which an import knows a thing, so that a second run finds it instead of adding it again.
@@ -69,6 +76,12 @@ pub struct PastVisit {
     pub chosen: Vec<ChosenResource>,
     /// `Fulfilled`, `Noshow` or `Cancelled`.
     pub outcome: Status,
+    /// When it was booked, where the source knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked: Option<Instant>,
+    /// When the patient was last reminded, where the source knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded: Option<Instant>,
 }
 
 /// A command. `decide` turns it into events or a rejection.
@@ -155,9 +168,51 @@ pub enum Command {
     /// Cancels.
     Cancel { appointment: AppointmentId, revision: Option<u32>, reason: CancelReason },
     /// Moves an appointment to another state (arrived, checked in, fulfilled, no-show, entered in error, waiting list).
-    Advance { appointment: AppointmentId, revision: Option<u32>, to: Status },
+    Advance {
+        appointment: AppointmentId,
+        revision: Option<u32>,
+        to: Status,
+        /// When the visit really took place, for one that is fulfilled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        actual: Option<Span>,
+    },
     /// Writes a visit of the past.
     RecordPastVisit { visit: PastVisit, source: SourceKey },
+    /// Writes coarse facts of a patient, in place of those known before.
+    DescribePatient { patient: PatientId, facts: PatientFacts },
+    /// Writes that a patient was reminded of a booked appointment.
+    RecordReminder { appointment: AppointmentId, channel: ReminderChannel },
+    /// Writes readings of a feed.
+    RecordSignals { feed: Box<str>, readings: Vec<SignalReading> },
+    /// Writes special days.
+    RecordSpecialDays { feed: Box<str>, days: Vec<SpecialDay> },
+    /// Asks for a training on what the log holds now.
+    QueueTraining { task: ModelTask, cause: TrainingCause, seed: u64 },
+    /// Takes a training that nobody has, or keeps one longer.
+    LeaseTraining {
+        training: TrainingId,
+        worker: Box<str>,
+        /// Length of the lease, 30 to 3600 seconds.
+        lease_seconds: u32,
+    },
+    /// Keeps a part of a training that is done.
+    CheckpointTraining { training: TrainingId, worker: Box<str>, checkpoint: Checkpoint },
+    /// Ends a training with a model, which becomes a challenger.
+    FileModel { training: TrainingId, worker: Box<str>, blob: BlobHash, manifest: BlobHash },
+    /// Ends a training without a model.
+    FailTraining { training: TrainingId, worker: Box<str>, problem: Box<str> },
+    /// Makes a model the champion of its task.
+    PromoteModel {
+        model: ModelId,
+        /// The champion that the gates were measured against.
+        against: Option<ModelId>,
+        gates: Vec<GateResult>,
+        reason: String,
+    },
+    /// Brings the champion before the present one back.
+    RevertModel { task: ModelTask, reason: String },
+    /// Keeps predictions that were made.
+    KeepPredictions { batch: PredictionBatch },
     /// Ends every hold whose lease has run out.
     SweepHolds,
 }

@@ -4,8 +4,12 @@ mod booking;
 mod catalogue;
 mod history;
 mod holds;
+mod known_facts;
+mod models;
+mod outside;
 mod stranding;
 mod templates;
+mod trainings;
 mod working_time;
 
 use lindley_time::Instant;
@@ -63,10 +67,26 @@ pub fn decide(state: &State, command: &Command, now: Instant) -> Result<Vec<Even
         Command::Cancel { appointment, revision, reason } => {
             booking::cancel(state, *appointment, *revision, *reason)
         }
-        Command::Advance { appointment, revision, to } => {
-            booking::advance(state, *appointment, *revision, *to, now)
+        Command::Advance { appointment, revision, to, actual } => {
+            booking::advance(state, *appointment, *revision, *to, *actual, now)
         }
         Command::RecordPastVisit { visit, source } => history::record(state, visit, source, now),
+        Command::DescribePatient { patient, facts } => known_facts::describe(*patient, facts, now),
+        Command::RecordReminder { appointment, channel } => {
+            known_facts::remind(state, *appointment, *channel)
+        }
+        Command::RecordSignals { feed, readings } => outside::signals(state, feed, readings),
+        Command::RecordSpecialDays { feed, days } => outside::special_days(state, feed, days),
+        Command::QueueTraining { .. }
+        | Command::LeaseTraining { .. }
+        | Command::CheckpointTraining { .. }
+        | Command::FileModel { .. }
+        | Command::FailTraining { .. } => trainings::decide(state, command, now),
+        Command::PromoteModel { model, against, gates, reason } => {
+            models::promote(state, *model, *against, gates, reason)
+        }
+        Command::RevertModel { task, reason } => models::revert(state, *task, reason),
+        Command::KeepPredictions { batch } => models::keep_predictions(state, batch, now),
         Command::SweepHolds => Ok(sweep(state, now)),
     }
 }

@@ -2,15 +2,19 @@
 
 #![expect(missing_docs, reason = "the fields of a variant are told by its own sentence and their types")]
 
-use lindley_time::{Span, WeeklyHours};
+use lindley_time::{Instant, Span, WeeklyHours};
 use serde::{Deserialize, Serialize};
 
 use crate::appointment::{CancelReason, Lease, Placement, Status};
 use crate::catalogue::{Block, Resource, Service, Session, Site, VisitType};
 use crate::command::SourceKey;
 use crate::ids::{
-    AppointmentId, BlockId, PatientId, ResourceId, ServiceId, SessionId, SiteId, TemplateId, VisitTypeId,
+    AppointmentId, BlockId, ModelId, PatientId, PredictionId, ResourceId, ServiceId, SessionId, SiteId,
+    TemplateId, TrainingId, VisitTypeId,
 };
+use crate::learning::{Checkpoint, FiledModel, GateResult, ModelTask, PredictionBatch, TrainingCause};
+use crate::outside::{SignalReading, SpecialDay};
+use crate::patient_facts::{PatientFacts, ReminderChannel};
 use crate::session_template::SessionTemplate;
 
 /// An event of an organisation's log. The variant's name in snake case is the event's kind in the store.
@@ -72,7 +76,13 @@ pub enum Event {
     /// An appointment was cancelled.
     AppointmentCancelled { id: AppointmentId, reason: CancelReason },
     /// An appointment moved to another state.
-    AppointmentAdvanced { id: AppointmentId, to: Status },
+    AppointmentAdvanced {
+        id: AppointmentId,
+        to: Status,
+        /// When a fulfilled visit really took place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        actual: Option<Span>,
+    },
     /// A visit of the past was written.
     PastVisitRecorded {
         id: AppointmentId,
@@ -82,5 +92,35 @@ pub enum Event {
         actual: Option<Span>,
         status: Status,
         source: SourceKey,
+        /// When it was booked, where the source knows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booked: Option<Instant>,
+        /// When the patient was last reminded, where the source knows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminded: Option<Instant>,
     },
+    /// Coarse facts of a patient became known; they replace those known before.
+    PatientDescribed { patient: PatientId, facts: PatientFacts },
+    /// A patient was reminded of an appointment.
+    ReminderRecorded { id: AppointmentId, channel: ReminderChannel },
+    /// A feed told readings.
+    SignalsRecorded { feed: Box<str>, readings: Vec<SignalReading> },
+    /// Special days became known.
+    SpecialDaysRecorded { feed: Box<str>, days: Vec<SpecialDay> },
+    /// A training was asked for.
+    TrainingQueued { id: TrainingId, task: ModelTask, cause: TrainingCause, seed: u64, head: u64 },
+    /// A worker took a training, or keeps it longer.
+    TrainingLeased { id: TrainingId, worker: Box<str>, until: Instant },
+    /// A part of a training is done and kept.
+    TrainingCheckpointed { id: TrainingId, checkpoint: Checkpoint },
+    /// A training made a model, which is filed as a challenger.
+    ModelFiled { id: ModelId, model: FiledModel },
+    /// A training made no model.
+    TrainingFailed { id: TrainingId, problem: Box<str> },
+    /// A challenger became the champion of its task.
+    ModelPromoted { id: ModelId, reason: String, gates: Vec<GateResult> },
+    /// The champion before came back.
+    ModelReverted { task: ModelTask, to: ModelId, reason: String },
+    /// Predictions were kept.
+    PredictionsKept { id: PredictionId, batch: PredictionBatch },
 }

@@ -65,6 +65,18 @@ numbered!(
     TemplateId, u32, "template"
 );
 numbered!(
+    /// A model of the registry.
+    ModelId, u32, "model"
+);
+numbered!(
+    /// A training: the job that makes a model.
+    TrainingId, u32, "training"
+);
+numbered!(
+    /// A batch of predictions that was kept.
+    PredictionId, u32, "prediction"
+);
+numbered!(
     /// An appointment, and the hold it may have been before.
     AppointmentId, u64, "appointment"
 );

@@ -9,6 +9,7 @@
 
 mod appointment;
 mod assign;
+mod blob_hash;
 mod calendar;
 pub mod catalogue;
 mod command;
@@ -18,6 +19,9 @@ mod event;
 mod find;
 mod ids;
 pub mod invariants;
+mod learning;
+mod outside;
+mod patient_facts;
 pub mod record;
 mod rejection;
 mod rejection_catalogue;
@@ -28,6 +32,7 @@ mod typed_time;
 mod visit_plan;
 
 pub use appointment::{Appointment, CancelReason, Lease, Placement, Segment, Status};
+pub use blob_hash::{BlobHash, UnreadableHash};
 pub use catalogue::{
     Block, BlockScope, Catalogue, Demand, Resource, ResourceKind, Service, Session, Site, Step, VisitType,
 };
@@ -36,13 +41,19 @@ pub use decide::{decide, sweep, transact};
 pub use event::Event;
 pub use find::{FindRequest, LIMIT_MAX, Opening, Policy, find_openings};
 pub use ids::{
-    AppointmentId, BlockId, PatientId, ResourceId, ServiceId, SessionId, SiteId, TemplateId, UnreadableId,
-    UnreadablePatientId, VisitTypeId,
+    AppointmentId, BlockId, ModelId, PatientId, PredictionId, ResourceId, ServiceId, SessionId, SiteId,
+    TemplateId, TrainingId, UnreadableId, UnreadablePatientId, VisitTypeId,
 };
+pub use learning::{
+    Checkpoint, FiledModel, GateResult, ModelChange, ModelTask, PredictionBatch, Training, TrainingCause,
+    TrainingStage,
+};
+pub use outside::{SignalReading, SpecialDay};
+pub use patient_facts::{DistanceBand, PatientFacts, ReminderChannel, Sex};
 pub use rejection::{Rejection, RejectionKind};
 pub use session_template::{
     FiledTemplate, PlanEvidence, SessionTemplate, SlotKind, TemplateStatus, TypedSlot,
 };
-pub use state::{Inapplicable, State, apply, snapshot};
+pub use state::{Inapplicable, Learning, State, apply, snapshot};
 pub use typed_time::SlotOnDate;
 pub use visit_plan::{RoleDemand, RoleWindow};

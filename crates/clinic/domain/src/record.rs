@@ -59,6 +59,18 @@ pub const KINDS: &[(&str, u16)] = &[
     ("template_declined", 1),
     ("template_retired", 1),
     ("template_release_set", 1),
+    ("patient_described", 1),
+    ("reminder_recorded", 1),
+    ("signals_recorded", 1),
+    ("special_days_recorded", 1),
+    ("training_queued", 1),
+    ("training_leased", 1),
+    ("training_checkpointed", 1),
+    ("model_filed", 1),
+    ("training_failed", 1),
+    ("model_promoted", 1),
+    ("model_reverted", 1),
+    ("predictions_kept", 1),
 ];
 
 /// Lifts the body of one kind from version `from` to the next.
@@ -158,6 +170,18 @@ fn kind_index(event: &Event) -> usize {
         Event::TemplateDeclined { .. } => 23,
         Event::TemplateRetired { .. } => 24,
         Event::TemplateReleaseSet { .. } => 25,
+        Event::PatientDescribed { .. } => 26,
+        Event::ReminderRecorded { .. } => 27,
+        Event::SignalsRecorded { .. } => 28,
+        Event::SpecialDaysRecorded { .. } => 29,
+        Event::TrainingQueued { .. } => 30,
+        Event::TrainingLeased { .. } => 31,
+        Event::TrainingCheckpointed { .. } => 32,
+        Event::ModelFiled { .. } => 33,
+        Event::TrainingFailed { .. } => 34,
+        Event::ModelPromoted { .. } => 35,
+        Event::ModelReverted { .. } => 36,
+        Event::PredictionsKept { .. } => 37,
     }
 }
 

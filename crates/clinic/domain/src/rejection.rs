@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::appointment::Status;
 use crate::catalogue::ResourceKind;
-use crate::ids::{AppointmentId, ResourceId, SessionId, TemplateId};
+use crate::ids::{AppointmentId, ModelId, ResourceId, SessionId, TemplateId, TrainingId};
 use crate::session_template::TemplateStatus;
 
 /// What sort of refusal it is; faces turn this into their own status codes.
@@ -123,6 +123,38 @@ pub enum Rejection {
     /// Two templates would keep the same time.
     #[error("{template} is in force at the same time")]
     TemplateOverlap { template: TemplateId },
+    /// The appointment is not booked.
+    #[error("this is not a booked appointment: it is {}", status.code())]
+    NotBooked { status: Status },
+    /// A training of the same task is under way.
+    #[error("{training} is not finished yet")]
+    TrainingUnfinished { training: TrainingId },
+    /// Another worker has the training.
+    #[error("another worker has this training until {until}")]
+    TrainingTaken { until: Instant },
+    /// No worker has the training.
+    #[error("nobody has taken this training")]
+    TrainingNotHeld,
+    /// The training has ended.
+    #[error("this training has ended")]
+    TrainingEnded,
+    /// The model speaks for its task already.
+    #[error("this model is the champion already")]
+    AlreadyChampion,
+    /// The gates were measured against a model that is no longer the champion.
+    #[error("the champion has changed since the gates were measured{}", champion.map(|id| format!(": it is {id}")).unwrap_or_default())]
+    ChampionChanged { champion: Option<ModelId> },
+    /// The challenger is worse than the champion, or could not be compared with it.
+    #[error("the challenger fails {count} of the gates, the first: {segment}")]
+    GateFailed {
+        /// The first segment in which it fails.
+        segment: Box<str>,
+        /// How many gates it fails.
+        count: u32,
+    },
+    /// No champion came before the present one.
+    #[error("no earlier champion can come back")]
+    NoEarlierChampion,
     /// The change would leave appointments without their resources.
     #[error("{count} appointments stand in the way")]
     StrandsAppointments {

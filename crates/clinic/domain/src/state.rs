@@ -3,6 +3,7 @@
 mod apply;
 mod horizon;
 mod journal;
+mod learning;
 mod paged;
 mod patients;
 pub mod snapshot;
@@ -17,6 +18,7 @@ use lindley_time::{Instant, Span, SpanSet, WeeklyHours, Zone};
 use serde::{Deserialize, Serialize};
 
 pub use apply::{Inapplicable, apply};
+pub use learning::Learning;
 
 use crate::appointment::Appointment;
 use crate::calendar::ResourceCalendar;
@@ -43,6 +45,9 @@ pub(crate) struct Counters {
     pub(crate) sessions: u32,
     pub(crate) blocks: u32,
     pub(crate) templates: u32,
+    pub(crate) trainings: u32,
+    pub(crate) models: u32,
+    pub(crate) predictions: u32,
     pub(crate) appointments: u64,
     pub(crate) fences: u64,
     /// The time of the last event, in seconds since the epoch.
@@ -57,6 +62,7 @@ pub struct State {
     sessions: BTreeMap<SessionId, Session>,
     blocks: BTreeMap<BlockId, Block>,
     templates: BTreeMap<TemplateId, FiledTemplate>,
+    learning: Arc<Learning>,
     /// By id minus one; every id up to the counter is present.
     appointments: Paged<Appointment>,
     sources: Lookup<Box<str>, u64>,

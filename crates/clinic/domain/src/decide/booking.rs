@@ -131,6 +131,7 @@ pub(super) fn advance(
     id: AppointmentId,
     revision: Option<u32>,
     to: Status,
+    actual: Option<Span>,
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
     let current = seen(state, id, revision)?;
@@ -141,8 +142,26 @@ pub(super) fn advance(
     }
     match earliest(state, current, to) {
         Some(from) if now < from => Err(Rejection::TooEarly { to, from }),
-        _ => Ok(vec![Event::AppointmentAdvanced { id, to }]),
+        _ => {
+            check_actual(to, actual, now)?;
+            Ok(vec![Event::AppointmentAdvanced { id, to, actual }])
+        }
     }
+}
+
+/// Only a visit that took place has a real time, and that lies behind.
+fn check_actual(to: Status, actual: Option<Span>, now: Instant) -> Result<(), Rejection> {
+    let Some(actual) = actual else { return Ok(()) };
+    if to != Status::Fulfilled {
+        return Err(Rejection::invalid("actual", "only a fulfilled visit has a real time"));
+    }
+    if actual.seconds() > 86_400 {
+        return Err(Rejection::invalid("actual", "a visit lasts at most a day"));
+    }
+    if actual.end() > now {
+        return Err(Rejection::invalid("actual", "the visit's real end lies in the future"));
+    }
+    Ok(())
 }
 
 /// When the state can be told at the earliest: nobody has missed a visit before it starts, and nobody has come to one

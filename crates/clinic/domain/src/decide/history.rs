@@ -35,6 +35,7 @@ pub(super) fn record(
     if visit.span.end() > now || visit.actual.is_some_and(|actual| actual.end() > now) {
         return Err(Rejection::NotPast);
     }
+    check_told(visit)?;
     let resources = pins(plan, visit.site, &visit.chosen)?;
     let segments = segments(plan, &resources, visit)?;
     if visit.outcome.occupies() {
@@ -49,7 +50,26 @@ pub(super) fn record(
         actual: visit.actual,
         status: visit.outcome,
         source: source.clone(),
+        booked: visit.booked,
+        reminded: visit.reminded,
     }])
+}
+
+/// A visit was booked before it ended, and reminders came after the booking.
+fn check_told(visit: &PastVisit) -> Result<(), Rejection> {
+    let late = |told: Option<Instant>| told.is_some_and(|told| told > visit.span.end());
+    if late(visit.booked) {
+        return Err(Rejection::invalid("booked", "the visit was over by then"));
+    }
+    if late(visit.reminded) {
+        return Err(Rejection::invalid("reminded", "the visit was over by then"));
+    }
+    match (visit.booked, visit.reminded) {
+        (Some(booked), Some(reminded)) if reminded < booked => {
+            Err(Rejection::invalid("reminded", "the visit was not booked yet"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn segments(

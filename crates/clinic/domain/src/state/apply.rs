@@ -51,6 +51,21 @@ impl State {
             | Event::TemplateDeclined { .. }
             | Event::TemplateRetired { .. }
             | Event::TemplateReleaseSet { .. } => self.apply_to_templates(event),
+            Event::TrainingQueued { .. }
+            | Event::TrainingLeased { .. }
+            | Event::TrainingCheckpointed { .. }
+            | Event::ModelFiled { .. }
+            | Event::TrainingFailed { .. }
+            | Event::ModelPromoted { .. }
+            | Event::ModelReverted { .. }
+            | Event::PredictionsKept { .. } => self.apply_to_learning(event, at),
+            // Forecasters fold these; no rule of booking asks for them.
+            Event::PatientDescribed { .. }
+            | Event::SignalsRecorded { .. }
+            | Event::SpecialDaysRecorded { .. } => Ok(()),
+            Event::ReminderRecorded { id, .. } => {
+                known(self.appointment(*id).is_some(), "no such appointment")
+            }
             _ => self.apply_to_appointments(event),
         }
     }
@@ -159,7 +174,9 @@ impl State {
                     self.new_appointment(*id, *patient, *visit_type, Status::Booked, Some(placement))?;
                 self.add_appointment(booked)?;
             }
-            Event::PastVisitRecorded { id, patient, visit_type, placement, actual, status, source } => {
+            Event::PastVisitRecorded {
+                id, patient, visit_type, placement, actual, status, source, ..
+            } => {
                 let past = self.new_appointment(*id, *patient, *visit_type, *status, Some(placement))?;
                 self.add_appointment(Appointment { actual: *actual, ..past })?;
                 self.name_source(source.as_deref(), id.0);
@@ -189,8 +206,9 @@ impl State {
                 cancelled.cancel_reason = Some(*reason);
                 cancelled.lease = None;
             })?,
-            Event::AppointmentAdvanced { id, to } => self.change(*id, |advanced| {
+            Event::AppointmentAdvanced { id, to, actual } => self.change(*id, |advanced| {
                 advanced.status = *to;
+                advanced.actual = actual.or(advanced.actual);
                 advanced.lease = None;
             })?,
             _ => return Err("not an event of an appointment"),

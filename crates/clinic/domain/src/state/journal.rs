@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Counters, State};
+use super::{Counters, Learning, State};
 use crate::appointment::Appointment;
 use crate::catalogue::{Block, Catalogue, Session};
 use crate::ids::{AppointmentId, BlockId, ResourceId, SessionId, TemplateId};
@@ -22,6 +22,7 @@ pub(super) enum Undo {
     Catalogue(Arc<Catalogue>),
     Session(SessionId, Option<Session>),
     Block(BlockId, Option<Block>),
+    Learning(Arc<Learning>),
     Template(TemplateId, Option<Box<FiledTemplate>>),
     Appointment(AppointmentId, Option<Box<Appointment>>),
     Source(Box<str>),
@@ -51,6 +52,7 @@ impl State {
                 Undo::Catalogue(catalogue) => self.restore_catalogue(catalogue),
                 Undo::Session(id, session) => self.put_session(id, session),
                 Undo::Block(id, block) => self.put_block(id, block),
+                Undo::Learning(learning) => self.restore_learning(learning),
                 Undo::Template(id, filed) => self.put_template(id, filed.map(|filed| *filed)),
                 Undo::Appointment(id, appointment) => self.put_appointment(id, appointment.map(|a| *a)),
                 Undo::Source(key) => {

@@ -7,7 +7,7 @@ use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::horizon::Horizon;
-use super::{Counters, State};
+use super::{Counters, Learning, State};
 use crate::appointment::Appointment;
 use crate::calendar::ResourceCalendar;
 use crate::catalogue::{Block, Catalogue, Session};
@@ -15,7 +15,7 @@ use crate::ids::{BlockId, ResourceId, SessionId, TemplateId};
 use crate::session_template::FiledTemplate;
 
 /// The version of the encoding below; raised whenever a stored type changes its shape.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The bytes are not a snapshot of this format.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,7 @@ struct Rare<'a> {
     sessions: Vec<(SessionId, Cow<'a, Session>)>,
     blocks: Vec<(BlockId, Cow<'a, Block>)>,
     templates: Vec<(TemplateId, Cow<'a, FiledTemplate>)>,
+    learning: Cow<'a, Learning>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -47,6 +48,7 @@ pub fn encode(state: &State) -> Result<Vec<u8>, UnreadableSnapshot> {
         sessions: state.sessions.iter().map(|(id, session)| (*id, Cow::Borrowed(session))).collect(),
         blocks: state.blocks.iter().map(|(id, block)| (*id, Cow::Borrowed(block))).collect(),
         templates: state.templates.iter().map(|(id, filed)| (*id, Cow::Borrowed(filed))).collect(),
+        learning: Cow::Borrowed(&state.learning),
     };
     let rare = serde_json::to_vec(&rare).map_err(|error| unreadable(&error))?;
     let mut sources: Vec<(Cow<'_, str>, u64)> =
@@ -75,6 +77,7 @@ pub fn decode(bytes: &[u8]) -> Result<State, UnreadableSnapshot> {
         counters: parts.counters,
         catalogue: Arc::new(rare.catalogue.into_owned()),
         horizon,
+        learning: Arc::new(rare.learning.into_owned()),
         blocks: rare.blocks.into_iter().map(|(id, block)| (id, block.into_owned())).collect(),
         sources: parts.sources.into_iter().map(|(key, id)| (key.into(), id)).collect(),
         ..State::default()
