@@ -4,6 +4,7 @@
 //! collections, every rule of the port written out once.
 
 mod accounts;
+mod blobs;
 mod entries;
 mod log;
 
@@ -26,6 +27,7 @@ struct Shared {
 struct Contents {
     logs: log::Logs,
     accounts: accounts::AccountBook,
+    blobs: blobs::Shelves,
 }
 
 impl MemoryStore {

@@ -6,6 +6,7 @@
 mod accounts;
 mod announcer;
 mod append;
+mod blobs;
 mod failure;
 mod listener;
 mod log;

@@ -7,7 +7,8 @@ use crate::failure::failure;
 use crate::session::Session;
 
 /// Step `n` (from 1) brings a database from version `n - 1` to `n`. Steps are never changed once released.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_spine.sql")];
+const STEPS: &[&str] =
+    &[include_str!("../migrations/0001_spine.sql"), include_str!("../migrations/0002_blobs.sql")];
 
 /// Processes that start together take this lock in turn. The number is `LINDLEY` on a telephone's keys.
 const LOCK: i64 = 5_463_539;

@@ -1,7 +1,7 @@
 //! What happens when the disk is full, by a limit on the database's pages.
 
 use lindley_ports::contract::samples::{CLINIC, append, entries, entry, outcome, whole_log};
-use lindley_ports::{AppendError, Entry, Log, PortError, Snapshot};
+use lindley_ports::{AppendError, Blobs, Entry, Log, PortError, Snapshot};
 
 use crate::SqliteStore;
 
@@ -38,4 +38,26 @@ fn a_full_disk_refuses_the_batch_and_nothing_of_it_is_written() {
     drop(store);
     let reopened = SqliteStore::open(directory.path()).unwrap();
     assert_eq!(reopened.head(CLINIC).unwrap(), 5);
+}
+
+#[test]
+fn a_blob_that_does_not_fit_is_refused_and_takes_no_room() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(directory.path()).unwrap();
+    append(&store, 0, &entries(1, 3), &[]).unwrap();
+    limit_pages(&store, 700);
+    let (hash, bytes) = ([7; 32], vec![b'x'; 5 << 20]);
+
+    for _ in 0..3 {
+        // The first two parts fit. If they stayed, the appends below would find no room.
+        let refused = store.put_blob(CLINIC, &hash, &bytes);
+        assert!(matches!(refused, Err(PortError::Full(_))), "{refused:?}");
+        assert_eq!(store.blob(CLINIC, &hash).unwrap(), None);
+    }
+    append(&store, 3, &[big(4), big(5)], &[]).expect("the room of the parts is free again");
+
+    limit_pages(&store, 10_000);
+    store.put_blob(CLINIC, &hash, &bytes).expect("there is room again");
+    assert!(store.blob(CLINIC, &hash).unwrap() == Some(bytes));
+    assert_eq!(whole_log(&store, CLINIC).len(), 5);
 }

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod append;
+mod blobs;
 mod checkpointer;
 mod connection;
 mod failure;

@@ -7,7 +7,8 @@ use crate::connection::begin;
 use crate::failure::failure;
 
 /// Step `n` (from 1) brings a database from version `n - 1` to `n`. Steps are never changed once released.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_spine.sql")];
+const STEPS: &[&str] =
+    &[include_str!("../migrations/0001_spine.sql"), include_str!("../migrations/0002_blobs.sql")];
 
 /// Marks the file as ours: `LNDL`.
 const APPLICATION_ID: i32 = 0x4C4E_444C;

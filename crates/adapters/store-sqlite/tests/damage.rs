@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use lindley_ports::contract::samples::{CLINIC, append, entries};
-use lindley_ports::{Log, PortError};
+use lindley_ports::{Blobs, Log, PortError};
 use lindley_store_sqlite::{DATABASE_FILE, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -95,4 +95,30 @@ fn overwritten_pages_are_damage_and_not_a_shorter_log() {
         matches!(&read, Err(PortError::Corrupt { place, .. }) if place.ends_with(" of clinic")),
         "{read:?}"
     );
+}
+
+#[test]
+fn a_blob_that_misses_a_part_is_named() {
+    let hash = [0xab; 32];
+    for damage in [
+        "DELETE FROM blob_parts WHERE part = 0",
+        "DELETE FROM blob_parts WHERE part = 2",
+        "DELETE FROM blob_parts WHERE part >= 0",
+        "UPDATE blob_parts SET bytes = x'00' WHERE part = 1",
+    ] {
+        let directory = TempDir::new().expect("a temporary directory");
+        let store = SqliteStore::open(directory.path()).expect("the store opens");
+        store.put_blob(CLINIC, &hash, &vec![1; (2 << 20) + 1]).expect("put");
+        store.put_blob("other", &[1; 32], b"whole").expect("put");
+        raw(directory.path())
+            .execute_batch(&format!("{damage} AND organisation = 'clinic'"))
+            .expect("the damage is done");
+        match store.blob(CLINIC, &hash) {
+            Err(PortError::Corrupt { place, .. }) => {
+                assert_eq!(place, format!("the blob {} of clinic", "ab".repeat(32)));
+            }
+            other => panic!("{damage}: {other:?}"),
+        }
+        assert_eq!(store.blob("other", &[1; 32]).expect("blob"), Some(b"whole".to_vec()));
+    }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use lindley_ports::contract::samples::{CLINIC, append, entries, whole_log};
-use lindley_ports::{Log, PortError};
+use lindley_ports::{Blobs, Log, PortError};
 use lindley_store_sqlite::{DATABASE_FILE, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -32,6 +32,36 @@ fn a_newer_schema_is_left_alone() {
     raw.pragma_update(None, "user_version", 9_000).expect("a newer version");
     let refused = SqliteStore::open(directory.path()).err();
     assert!(matches!(&refused, Some(PortError::Unsupported(why)) if why.contains("9000")), "{refused:?}");
+}
+
+/// What the first release wrote, in its own words: the schema's version 1 and a log.
+fn database_of_version_1(directory: &TempDir) {
+    let raw = Connection::open(directory.path().join(DATABASE_FILE)).expect("a raw connection");
+    raw.execute_batch(include_str!("../migrations/0001_spine.sql")).expect("its schema");
+    raw.execute_batch(
+        "INSERT INTO organisations (id, slug, head) VALUES (1, 'clinic', 1);
+         INSERT INTO entries (organisation, seq, at_ms, actor, kind, version, body, hash)
+         VALUES (1, 1, 7, 'system', 'hold_lapsed', 1, x'7b7d', zeroblob(32));
+         INSERT INTO checkpoints (organisation, size, note) VALUES ('clinic', 1, 'a note');
+         PRAGMA user_version = 1;
+         PRAGMA application_id = 1280197708;",
+    )
+    .expect("its rows");
+}
+
+#[test]
+fn an_older_database_keeps_its_log_and_takes_blobs() {
+    let directory = directory();
+    database_of_version_1(&directory);
+    let store = SqliteStore::open(directory.path()).expect("the store is brought up to date");
+    store.put_blob(CLINIC, &[1; 32], b"one").expect("put");
+    append(&store, 1, &entries(2, 3), &[]).expect("append");
+    drop(store);
+    let store = SqliteStore::open(directory.path()).expect("the store is found");
+    let log = whole_log(&store, CLINIC);
+    assert_eq!((log.len(), log[0].at_ms, &*log[0].body), (3, 7, &b"{}"[..]));
+    assert_eq!(store.checkpoints(CLINIC).expect("checkpoints")[0].note, "a note");
+    assert_eq!(store.blob(CLINIC, &[1; 32]).expect("blob"), Some(b"one".to_vec()));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod append;
 pub mod beside;
+pub mod blobs;
 pub mod differential;
 pub mod following;
 pub mod idempotency;
@@ -68,6 +69,16 @@ macro_rules! store_contract {
             beside::a_large_snapshot_is_kept,
             beside::snapshots_belong_to_their_organisation,
             beside::the_first_checkpoint_of_a_size_is_kept,
+            blobs::an_absent_blob_is_none,
+            blobs::a_blob_comes_back_byte_for_byte,
+            blobs::an_empty_blob_is_kept,
+            blobs::a_large_blob_is_kept,
+            blobs::a_blob_put_again_stays,
+            blobs::a_second_handle_sees_the_blob,
+            blobs::a_blob_survives_reopening,
+            blobs::blobs_belong_to_their_organisation,
+            blobs::a_blob_needs_no_log_and_begins_none,
+            blobs::racing_writers_of_one_blob_all_succeed,
             accounts::an_account_is_found_by_login_and_number,
             accounts::a_login_is_unique_over_all_organisations,
             accounts::an_account_is_changed,

@@ -4,6 +4,7 @@
 //! calls them from threads of its own.
 
 pub mod accounts;
+pub mod blobs;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod error;
@@ -11,11 +12,12 @@ pub mod log;
 pub mod watch;
 
 pub use accounts::{Account, AccountId, Accounts, Credential, CredentialKind, NewAccount};
+pub use blobs::Blobs;
 pub use error::PortError;
 pub use log::{AppendError, Batch, Checkpoint, Entry, Log, Outcome, Snapshot};
 pub use watch::Watch;
 
 /// Everything the app needs from a store.
-pub trait Store: Log + Accounts {}
+pub trait Store: Log + Accounts + Blobs {}
 
-impl<T: Log + Accounts> Store for T {}
+impl<T: Log + Accounts + Blobs> Store for T {}

@@ -55,7 +55,7 @@ fn random_call(random: &mut Stream, reference: &dyn Store) -> Call {
     let organisation = ORGANISATIONS[position(random, ORGANISATIONS.len())];
     let now_ms = NOW_MS + random.between(0, 40);
     let head = reference.head(organisation).unwrap_or(0);
-    match random.below(16) {
+    match random.below(18) {
         0..=6 => append_call(random, organisation, head, now_ms),
         7 => {
             let (after, limit) = (random.below(head + 2), position(random, 12));
@@ -69,6 +69,7 @@ fn random_call(random: &mut Stream, reference: &dyn Store) -> Call {
         }
         11 => Box::new(move |store| shown(store.drop_expired_outcomes(now_ms - 10))),
         12 | 13 => beside_call(random, organisation),
+        14 | 15 => blob_call(random, organisation),
         _ => account_call(random, organisation),
     }
 }
@@ -103,6 +104,16 @@ fn beside_call(random: &mut Stream, organisation: &'static str) -> Call {
         }
         _ => Box::new(move |store| shown(store.checkpoints(organisation))),
     }
+}
+
+fn blob_call(random: &mut Stream, organisation: &'static str) -> Call {
+    let hash = [u8::try_from(random.below(8)).expect("a small number"); 32];
+    // Other bytes under the same hash, and none at all, come up: the first ones stay.
+    let bytes = vec![b'x'; position(random, 3)];
+    if random.chance(0.5) {
+        return Box::new(move |store| shown(store.put_blob(organisation, &hash, &bytes)));
+    }
+    Box::new(move |store| shown(store.blob(organisation, &hash)))
 }
 
 fn account_call(random: &mut Stream, organisation: &'static str) -> Call {

@@ -1,0 +1,1 @@
+SELECT 1 FROM lindley.blobs WHERE organisation = $1 AND hash = $2

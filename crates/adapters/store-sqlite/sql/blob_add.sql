@@ -1,0 +1,1 @@
+INSERT INTO blobs (organisation, hash, writing, bytes) VALUES (?1, ?2, ?3, ?4)

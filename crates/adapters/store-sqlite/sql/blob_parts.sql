@@ -1,0 +1,1 @@
+SELECT bytes FROM blob_parts WHERE organisation = ?1 AND hash = ?2 AND writing = ?3 ORDER BY part

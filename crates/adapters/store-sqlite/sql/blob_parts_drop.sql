@@ -1,0 +1,1 @@
+DELETE FROM blob_parts WHERE organisation = ?1 AND hash = ?2 AND writing = ?3
