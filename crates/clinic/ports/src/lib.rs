@@ -8,12 +8,14 @@ pub mod blobs;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod error;
+pub mod feed;
 pub mod log;
 pub mod watch;
 
 pub use accounts::{Account, AccountId, Accounts, Credential, CredentialKind, NewAccount};
 pub use blobs::Blobs;
 pub use error::PortError;
+pub use feed::{Feed, FeedDay, FeedError, FeedReading, FeedRow, Fetched, RefusalReason, RefusedRow};
 pub use log::{AppendError, Batch, Checkpoint, Entry, Log, Outcome, Snapshot};
 pub use watch::Watch;
 

@@ -27,6 +27,11 @@ pub(crate) struct Cells<'a> {
 impl<R: Read> Table<R> {
     /// Reads the header and finds the wanted columns in it.
     pub(crate) fn open(input: R, wanted: &[&str]) -> Result<Self, FileError> {
+        Self::open_with(input, wanted, &[])
+    }
+
+    /// As [`Self::open`], with columns that may be missing; their values are blank then.
+    pub(crate) fn open_with(input: R, wanted: &[&str], or_not: &[&str]) -> Result<Self, FileError> {
         let mut lines = Lines::new(input);
         let mut splitter = Splitter::default();
         match lines.next_line() {
@@ -44,6 +49,8 @@ impl<R: Read> Table<R> {
         if !missing.is_empty() {
             return Err(FileError::MissingColumns { missing });
         }
+        let there = or_not.iter().copied().filter(|name| names.contains(name));
+        let wanted: Vec<&str> = wanted.iter().copied().chain(there).collect();
         if let Some(name) = wanted.iter().find(|name| names.iter().filter(|n| n == name).count() > 1) {
             return Err(FileError::RepeatedColumn { column: (*name).to_owned() });
         }
@@ -52,6 +59,11 @@ impl<R: Read> Table<R> {
         let columns = splitter.count();
         let wanted = wanted.iter().map(|name| (*name).to_owned()).collect();
         Ok(Self { lines, splitter, wanted, positions, columns })
+    }
+
+    /// Whether the file has a column that was asked for.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.wanted.iter().any(|name| name == column)
     }
 
     /// The next line's values, or why it has none. None at the end of the file.
@@ -75,7 +87,7 @@ impl<R: Read> Table<R> {
 }
 
 impl Cells<'_> {
-    /// The value of a wanted column, without blanks around it.
+    /// The value of a wanted column, without blanks around it; blank for one that is not there.
     pub(crate) fn text(&self, column: &str) -> &str {
         let wanted = self.wanted.iter().position(|name| *name == column);
         wanted.and_then(|index| self.positions.get(index)).map_or("", |at| self.splitter.value(*at))

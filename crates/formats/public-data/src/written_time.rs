@@ -46,7 +46,8 @@ pub(crate) fn as_format(text: &str, format: &str) -> Option<DateTime> {
     moment.or_else(|| Date::strptime(format, text).ok().map(|day| day.at(0, 0, 0, 0)))
 }
 
-fn day(text: &str) -> Option<Date> {
+/// A day alone.
+pub(crate) fn day(text: &str) -> Option<Date> {
     DAYS.iter().find_map(|format| Date::strptime(format, text).ok())
 }
 
