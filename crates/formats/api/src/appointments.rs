@@ -162,6 +162,20 @@ pub struct Cancel {
 pub struct StatusChange {
     /// The new state.
     pub to: Status,
+    /// When the visit really took place; only for one that becomes `fulfilled`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<ActualTimes>,
+}
+
+/// When a visit really took place, as far as somebody measured it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"start": "2026-12-01T09:34:00Z", "end": "2026-12-01T09:58:00Z"}))]
+pub struct ActualTimes {
+    /// When it began.
+    pub start: Moment,
+    /// When it ended, later than it began.
+    pub end: Moment,
 }
 
 /// One resource's part of a visit.

@@ -11,7 +11,7 @@ use crate::problem::{Blocking, FieldError, Problem};
     info(
         title = "Lindley",
         description = "Clinical scheduling: find, hold, book, move and cancel visits; run hours, sessions and blocks; \
-                       follow what happens.\n\nFields are in snake case. Moments are RFC 3339 with an offset, and UTC in \
+                       learn from what happened and predict, each number with its band; follow what happens.\n\nFields are in snake case. Moments are RFC 3339 with an offset, and UTC in \
                        answers; times of day are `HH:MM` on the site's clock. Unknown fields are refused. Fields that have \
                        no value are left out. Every change needs an `Idempotency-Key`. Every answer that is not a success \
                        is a problem (RFC 9457) with a stable `code`.",
@@ -25,6 +25,9 @@ use crate::problem::{Blocking, FieldError, Problem};
         (name = "catalogue", description = "Sites, services, visit types and resources"),
         (name = "timetable", description = "Hours, sessions and blocks"),
         (name = "planning", description = "Orders of visits that cost least, and session templates"),
+        (name = "models", description = "Models: which one speaks, trainings, gates, reports"),
+        (name = "predictions", description = "What is expected of appointments, sessions and demand, always with its band"),
+        (name = "signals", description = "What the clinic is told: facts of patients, reminders, feeds, special days"),
         (name = "booking", description = "Openings, holds and appointments"),
         (name = "reading", description = "The day board and the event stream"),
         (name = "operations", description = "Health, readiness and metrics"),

@@ -127,6 +127,18 @@ written_id!(
     TemplateId, u32, "template"
 );
 written_id!(
+    /// A model of the registry.
+    ModelId, u32, "model"
+);
+written_id!(
+    /// A training: the job that makes a model.
+    TrainingId, u32, "training"
+);
+written_id!(
+    /// A batch of predictions that was kept.
+    PredictionId, u32, "prediction"
+);
+written_id!(
     /// An appointment, and the hold it may have been before.
     AppointmentId, u64, "appointment"
 );

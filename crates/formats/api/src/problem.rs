@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::ids::{AppointmentId, ResourceId, SessionId};
+use crate::models::Gate;
 
 pub use catalogue::{CATALOGUE, Kind, kind};
 
@@ -36,7 +37,7 @@ pub struct Blocking {
 }
 
 /// Why a request was not done, and what to do next (RFC 9457, `application/problem+json`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[schema(example = json!({
     "type": "https://lindley.health/problems/slot-taken", "title": "The time is taken", "status": 409,
     "detail": "the time is taken", "instance": "/v1/appointments", "code": "slot-taken",
@@ -70,6 +71,9 @@ pub struct Problem {
     /// What stands in the way of a booking.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocking: Option<Blocking>,
+    /// The gates that a challenger has to pass, as they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates: Vec<Gate>,
     /// The rate limits that were reached.
     #[serde(rename = "violated-policies", default, skip_serializing_if = "Vec::is_empty")]
     pub violated_policies: Vec<String>,
@@ -89,6 +93,7 @@ impl Problem {
             trace_id: String::new(),
             errors: Vec::new(),
             blocking: None,
+            gates: Vec::new(),
             violated_policies: Vec::new(),
         }
     }

@@ -66,6 +66,10 @@ pub enum Permission {
     ManageAccounts,
     /// Read the audit trail and the metrics.
     ReadAudit,
+    /// See what is expected of appointments, sessions and demand, and the models behind it.
+    ReadPredictions,
+    /// Train, promote and revert models.
+    RunModels,
     /// Found organisations.
     FoundOrganisation,
 }

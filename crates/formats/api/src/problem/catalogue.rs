@@ -225,6 +225,9 @@ catalogue! {
     /// Another template in force keeps the same time.
     TEMPLATE_OVERLAP = row("template-overlap", 409, "Another template is in force at the same time",
         "Retire the other template first, or name it as the one that is replaced.");
+    /// The challenger did not pass the gates.
+    GATE_FAILED = row("gate-failed", 409, "The challenger may not be promoted",
+        "Read `gates`: keep the champion, or train again when more is known about the segments that failed.");
     /// Booking rule: appointments stand in the way.
     STRANDS_APPOINTMENTS = row("strands-appointments", 409, "Appointments stand in the way",
         "Move or cancel the appointments in the way first.");

@@ -1,0 +1,81 @@
+//! Predictions about appointments, and batches of predictions that are kept so that they can be made again.
+
+mod risk;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::demand::DemandForecast;
+use crate::ids::{AppointmentId, ModelId, PredictionId, SiteId};
+use crate::models::ModelTask;
+use crate::moment::{LocalDate, Moment};
+
+pub use risk::{
+    AppointmentForecast, AppointmentLength, AppointmentRisk, Length, NoShowFactor, Probability, Risk,
+    RiskStage, Risks, RisksQuery,
+};
+
+/// Predictions that are to be made and kept. Exactly one of `date` and `appointments`; for demand the date alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"task": "no-show", "site": "site-1", "date": "2026-12-01"}))]
+pub struct NewPredictions {
+    /// What is predicted.
+    pub task: ModelTask,
+    /// The site.
+    pub site: SiteId,
+    /// All of this day, on the site's calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<LocalDate>,
+    /// These appointments of the site, at most 10,000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointments: Option<Vec<AppointmentId>>,
+}
+
+/// Predictions that were kept: one batch, made by one model as of one moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PredictionBatch {
+    /// Its id.
+    pub id: PredictionId,
+    /// What was predicted.
+    pub task: ModelTask,
+    /// The model that spoke. Left out where a named fallback did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelId>,
+    /// The log up to here was known.
+    pub head: u64,
+    /// The moment as of which it was predicted.
+    pub as_of: Moment,
+    /// How many predictions.
+    pub count: u32,
+    /// BLAKE3 of the predictions' bytes, as 64 hexadecimal digits.
+    pub hash: String,
+}
+
+/// A batch with its predictions: those of its task; the other lists are left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct KeptPredictions {
+    /// The batch.
+    #[serde(flatten)]
+    pub batch: PredictionBatch,
+    /// How likely patients will not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_show: Option<Vec<AppointmentRisk>>,
+    /// How long visits will take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lengths: Option<Vec<AppointmentLength>>,
+    /// How many will ask for services.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand: Option<Vec<DemandForecast>>,
+}
+
+/// A batch made again, from the log up to the same event, by the same model, as of the same moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PredictionReplay {
+    /// Whether the same bytes came out.
+    pub same: bool,
+    /// BLAKE3 of the bytes that were kept.
+    pub kept_hash: String,
+    /// BLAKE3 of the bytes that came out now.
+    pub replayed_hash: String,
+}
