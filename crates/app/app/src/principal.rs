@@ -23,6 +23,10 @@ pub enum Permission {
     ChangeCatalogue,
     /// Write visits of the past.
     Import,
+    /// See how likely somebody is not to come, how long visits may take and how many will ask; see models.
+    ReadPredictions,
+    /// Train, promote and revert models.
+    ManageModels,
     /// Add, change and disable accounts; issue and revoke tokens.
     ManageAccounts,
     /// Read metrics and proofs.
@@ -40,6 +44,8 @@ impl Permission {
             Self::RunSchedule => "run-schedule",
             Self::ChangeCatalogue => "change-catalogue",
             Self::Import => "import",
+            Self::ReadPredictions => "read-predictions",
+            Self::ManageModels => "manage-models",
             Self::ManageAccounts => "manage-accounts",
             Self::ReadAudit => "read-audit",
             Self::FoundOrganisation => "found-organisation",
@@ -85,8 +91,8 @@ impl Role {
     /// What the role may do.
     pub const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            Book, ChangeCatalogue, FoundOrganisation, Import, ManageAccounts, ReadAudit, ReadSchedule,
-            RunSchedule,
+            Book, ChangeCatalogue, FoundOrganisation, Import, ManageAccounts, ManageModels, ReadAudit,
+            ReadPredictions, ReadSchedule, RunSchedule,
         };
         match self {
             Self::PlatformAdmin => &[
@@ -95,14 +101,24 @@ impl Role {
                 RunSchedule,
                 ChangeCatalogue,
                 Import,
+                ReadPredictions,
+                ManageModels,
                 ManageAccounts,
                 ReadAudit,
                 FoundOrganisation,
             ],
-            Self::Admin => {
-                &[ReadSchedule, Book, RunSchedule, ChangeCatalogue, Import, ManageAccounts, ReadAudit]
-            }
-            Self::Planner => &[ReadSchedule, Book, RunSchedule, ChangeCatalogue],
+            Self::Admin => &[
+                ReadSchedule,
+                Book,
+                RunSchedule,
+                ChangeCatalogue,
+                Import,
+                ReadPredictions,
+                ManageModels,
+                ManageAccounts,
+                ReadAudit,
+            ],
+            Self::Planner => &[ReadSchedule, Book, RunSchedule, ChangeCatalogue, ReadPredictions],
             Self::Clerk => &[ReadSchedule, Book],
             Self::Viewer => &[ReadSchedule],
             Self::Importer => &[ReadSchedule, RunSchedule, ChangeCatalogue, Import],
@@ -210,6 +226,16 @@ pub const fn permission_for(command: &Command) -> Permission {
         | Command::Reschedule { .. }
         | Command::Cancel { .. }
         | Command::Advance { .. } => Permission::Book,
+        Command::DescribePatient { .. } | Command::RecordReminder { .. } => Permission::Book,
+        Command::RecordSignals { .. } | Command::RecordSpecialDays { .. } => Permission::RunSchedule,
+        Command::QueueTraining { .. }
+        | Command::LeaseTraining { .. }
+        | Command::CheckpointTraining { .. }
+        | Command::FileModel { .. }
+        | Command::FailTraining { .. }
+        | Command::PromoteModel { .. }
+        | Command::RevertModel { .. } => Permission::ManageModels,
+        Command::KeepPredictions { .. } => Permission::ReadPredictions,
         Command::RecordPastVisit { .. } => Permission::Import,
         // Ending what has run out is nobody's privilege; anyone who may look may cause it.
         Command::SweepHolds => Permission::ReadSchedule,

@@ -1,8 +1,9 @@
 //! What a command came to.
 
 use lindley_domain::{
-    Appointment, AppointmentId, Block, BlockId, Event, FiledTemplate, Resource, ResourceId, Service,
-    ServiceId, Session, SessionId, Site, SiteId, State, TemplateId, VisitType, VisitTypeId,
+    Appointment, AppointmentId, Block, BlockId, Event, FiledModel, FiledTemplate, ModelId, PredictionBatch,
+    PredictionId, Resource, ResourceId, Service, ServiceId, Session, SessionId, Site, SiteId, State,
+    TemplateId, Training, TrainingId, VisitType, VisitTypeId,
 };
 use lindley_time::WeeklyHours;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,14 @@ pub enum Subject {
     Swept(u32),
     /// A session template.
     Template(TemplateId, Box<FiledTemplate>),
+    /// Something was written down.
+    Noted,
+    /// A training.
+    Training(TrainingId, Box<Training>),
+    /// A model.
+    Model(ModelId, Box<FiledModel>),
+    /// Kept predictions.
+    Predictions(PredictionId, Box<PredictionBatch>),
 }
 
 impl Subject {
@@ -73,6 +82,23 @@ impl Subject {
                 | Event::TemplateReleaseSet { id, .. },
             ) => Self::template(*id, state),
             Some(
+                Event::PatientDescribed { .. }
+                | Event::SignalsRecorded { .. }
+                | Event::SpecialDaysRecorded { .. },
+            ) => Self::Noted,
+            Some(
+                Event::TrainingQueued { id, .. }
+                | Event::TrainingLeased { id, .. }
+                | Event::TrainingCheckpointed { id, .. }
+                | Event::TrainingFailed { id, .. },
+            ) => Self::training(*id, state),
+            Some(
+                Event::ModelFiled { id, .. }
+                | Event::ModelPromoted { id, .. }
+                | Event::ModelReverted { to: id, .. },
+            ) => Self::model(*id, state),
+            Some(Event::PredictionsKept { id, batch }) => Self::Predictions(*id, Box::new(batch.clone())),
+            Some(
                 Event::VisitRequested { id, .. }
                 | Event::HoldPlaced { id, .. }
                 | Event::HoldRenewed { id, .. }
@@ -83,6 +109,7 @@ impl Subject {
                 | Event::AppointmentMoved { id, .. }
                 | Event::AppointmentCancelled { id, .. }
                 | Event::AppointmentAdvanced { id, .. }
+                | Event::ReminderRecorded { id, .. }
                 | Event::PastVisitRecorded { id, .. },
             ) => Self::appointment(*id, state),
         }
@@ -91,6 +118,16 @@ impl Subject {
     fn template(id: TemplateId, state: &State) -> Self {
         let filed = state.templates().get(&id);
         filed.map_or(Self::Closed, |filed| Self::Template(id, Box::new(filed.clone())))
+    }
+
+    fn training(id: TrainingId, state: &State) -> Self {
+        let training = state.learning().trainings.get(&id);
+        training.map_or(Self::Closed, |training| Self::Training(id, Box::new(training.clone())))
+    }
+
+    fn model(id: ModelId, state: &State) -> Self {
+        let model = state.learning().models.get(&id);
+        model.map_or(Self::Closed, |model| Self::Model(id, Box::new(model.clone())))
     }
 
     fn appointment(id: AppointmentId, state: &State) -> Self {

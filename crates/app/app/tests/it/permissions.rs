@@ -43,6 +43,8 @@ fn table() -> Vec<(Command, &'static [Role])> {
         actual: None,
         chosen: Vec::new(),
         outcome: Status::Fulfilled,
+        booked: None,
+        reminded: None,
     };
     let reason = || "R".to_owned();
     let mut rows: Vec<(Command, &[Role])> = catalogue(1)
@@ -86,7 +88,7 @@ fn table() -> Vec<(Command, &'static [Role])> {
             BOOK,
         ),
         (Command::Cancel { appointment, revision: None, reason: CancelReason::Patient }, BOOK),
-        (Command::Advance { appointment, revision: None, to: Status::Arrived }, BOOK),
+        (Command::Advance { appointment, revision: None, to: Status::Arrived, actual: None }, BOOK),
         (Command::RecordPastVisit { visit, source: None }, &[PlatformAdmin, Admin, Importer]),
         (Command::SweepHolds, &[PlatformAdmin, Admin, Planner, Clerk, Viewer, Importer]),
     ]);

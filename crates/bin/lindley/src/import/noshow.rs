@@ -172,6 +172,8 @@ fn past_visit(appointment: &Appointment, patient: PatientId, span: Span, clinic:
         actual: None,
         chosen: vec![ChosenResource { role: DESK.to_owned(), resource: clinic.desk }],
         outcome: if appointment.missed { Status::Noshow } else { Status::Fulfilled },
+        booked: None,
+        reminded: None,
     };
     let source = Some(format!("noshow:appointment:{}", appointment.appointment).into());
     Command::RecordPastVisit { visit, source }

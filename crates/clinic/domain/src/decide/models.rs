@@ -48,11 +48,6 @@ pub(super) fn keep_predictions(
     batch: &PredictionBatch,
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
-    if let Some(model) = batch.model
-        && filed(state, model)?.task != batch.task
-    {
-        return Err(Rejection::invalid("model", "predicts something else"));
-    }
     if batch.head > state.head() {
         return Err(Rejection::invalid("head", "lies beyond the log"));
     }
@@ -61,6 +56,11 @@ pub(super) fn keep_predictions(
     }
     if batch.question.is_empty() || batch.question.len() > 16_384 {
         return Err(Rejection::invalid("question", "must have 1 to 16384 bytes"));
+    }
+    if let Some(model) = batch.model
+        && filed(state, model)?.task != batch.task
+    {
+        return Err(Rejection::invalid("model", "predicts something else"));
     }
     let id = PredictionId(state.counters.predictions + 1);
     Ok(vec![Event::PredictionsKept { id, batch: batch.clone() }])

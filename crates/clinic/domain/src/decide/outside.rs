@@ -28,8 +28,8 @@ pub(super) fn signals(
                 "a reading holds for at most a year",
             ));
         }
-        check_site(state, reading.site)?;
     }
+    readings.iter().try_for_each(|reading| check_site(state, reading.site))?;
     Ok(vec![Event::SignalsRecorded { feed: feed.into(), readings: readings.to_vec() }])
 }
 
@@ -40,8 +40,8 @@ pub(super) fn special_days(state: &State, feed: &str, days: &[SpecialDay]) -> Re
         if !day.kind.is_empty() {
             check_name(&format!("days[{place}].kind"), &day.kind)?;
         }
-        check_site(state, day.site)?;
     }
+    days.iter().try_for_each(|day| check_site(state, day.site))?;
     Ok(vec![Event::SpecialDaysRecorded { feed: feed.into(), days: days.to_vec() }])
 }
 

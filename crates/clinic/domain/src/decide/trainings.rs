@@ -17,8 +17,8 @@ pub(super) fn decide(state: &State, command: &Command, now: Instant) -> Result<V
             lease(state, *training, worker, *lease_seconds, now)
         }
         Command::CheckpointTraining { training, worker, checkpoint } => {
-            held(state, *training, worker)?;
             check_name("part", &checkpoint.part)?;
+            held(state, *training, worker)?;
             Ok(vec![Event::TrainingCheckpointed { id: *training, checkpoint: checkpoint.clone() }])
         }
         Command::FileModel { training, worker, blob, manifest } => {

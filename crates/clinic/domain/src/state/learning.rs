@@ -61,7 +61,9 @@ impl State {
                 let (stage, checkpoint, attempts) = (TrainingStage::Queued, None, 0);
                 let (task, cause, seed, head) = (*task, *cause, *seed, *head);
                 let queued = Training { task, cause, seed, head, queued: at, stage, checkpoint, attempts };
-                self.change_learning(|learning| drop(learning.trainings.insert(*id, queued)));
+                self.change_learning(|learning| {
+                    learning.trainings.insert(*id, queued);
+                });
             }
             Event::TrainingLeased { id, worker, until } => {
                 let mut training = self.unfinished_training(*id)?;
@@ -86,7 +88,9 @@ impl State {
                 next_number(&mut self.counters.models, id.0)?;
                 training.stage = TrainingStage::Finished { model: *id };
                 self.put_training(model.training, training);
-                self.change_learning(|learning| drop(learning.models.insert(*id, model.clone())));
+                self.change_learning(|learning| {
+                    learning.models.insert(*id, model.clone());
+                });
             }
             _ => return self.apply_to_champions(event, at),
         }
@@ -116,7 +120,9 @@ impl State {
             Event::PredictionsKept { id, batch } => {
                 known(batch.head <= self.counters.head, "predictions from events that are not there")?;
                 next_number(&mut self.counters.predictions, id.0)?;
-                self.change_learning(|learning| drop(learning.predictions.insert(*id, batch.clone())));
+                self.change_learning(|learning| {
+                    learning.predictions.insert(*id, batch.clone());
+                });
             }
             _ => return Err("not an event about models"),
         }
@@ -130,7 +136,9 @@ impl State {
     }
 
     fn put_training(&mut self, id: TrainingId, training: Training) {
-        self.change_learning(|learning| drop(learning.trainings.insert(id, training)));
+        self.change_learning(|learning| {
+            learning.trainings.insert(id, training);
+        });
     }
 
     fn change_learning(&mut self, change: impl FnOnce(&mut Learning)) {

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use lindley_domain::{
-    AppointmentId, Block, BlockScope, CancelReason, Command, Event, PastVisit, Rejection, RejectionKind,
-    Resource, ResourceId, ResourceKind, Session, SessionTemplate, Site, SlotKind, Status, TemplateId,
-    TypedSlot, VisitTypeId,
+    AppointmentId, Block, BlockScope, CancelReason, Command, Event, ModelTask, PastVisit, Rejection,
+    RejectionKind, ReminderChannel, Resource, ResourceId, ResourceKind, Session, SessionTemplate, Site,
+    SlotKind, Status, TemplateId, TypedSlot, VisitTypeId,
 };
 use lindley_time::Zone;
 
 use crate::clinic::Clinic;
+use crate::learning;
 use crate::stage::{EVERY_DAY, Stage, at, chosen, patient, span, wish};
 
 /// Puts the clinic into a state; answers the command that must be refused there.
@@ -59,11 +60,11 @@ const TABLE: &[(&str, Scene)] = &[
     }),
     ("illegal-transition", |c| {
         let booked = c.stage.book(wish(1, c.consultation, c.berlin, "2026-03-02T09:00:00Z"));
-        Command::Advance { appointment: booked.id, revision: None, to: Status::Waitlist }
+        Command::Advance { appointment: booked.id, revision: None, to: Status::Waitlist, actual: None }
     }),
     ("too-early", |c| {
         let booked = c.stage.book(wish(1, c.consultation, c.berlin, "2026-03-03T09:00:00Z"));
-        Command::Advance { appointment: booked.id, revision: None, to: Status::Arrived }
+        Command::Advance { appointment: booked.id, revision: None, to: Status::Arrived, actual: None }
     }),
     ("not-past", |c| past_visit(c, "2026-03-02T05:30:00Z", "2026-03-02T06:00:01Z")),
     ("not-offered-at-site", |c| Command::Book { request: wish(1, c.child, c.annex, "2026-03-02T09:00:00Z") }),
@@ -136,6 +137,45 @@ const TABLE: &[(&str, Scene)] = &[
         };
         Command::AdoptTemplate { template: id, replaces: None, reason: "Try".to_owned() }
     }),
+    ("not-booked", |c| {
+        let held = c.stage.hold(wish(1, c.consultation, c.berlin, "2026-03-02T09:00:00Z"), 60);
+        Command::RecordReminder { appointment: held.id, channel: ReminderChannel::Sms }
+    }),
+    ("training-ended", |c| {
+        learning::filed(&mut c.stage, ModelTask::NoShow);
+        learning::lease("a worker")
+    }),
+    ("training-unfinished", |c| {
+        c.stage.must(learning::queue(ModelTask::NoShow));
+        learning::queue(ModelTask::NoShow)
+    }),
+    ("training-taken", |c| {
+        c.stage.must(learning::queue(ModelTask::NoShow));
+        c.stage.must(learning::lease("a worker"));
+        learning::lease("another worker")
+    }),
+    ("training-not-held", |c| {
+        c.stage.must(learning::queue(ModelTask::NoShow));
+        learning::file_model("a worker")
+    }),
+    ("already-champion", |c| {
+        learning::filed(&mut c.stage, ModelTask::NoShow);
+        c.stage.must(learning::promote(1, None, true));
+        learning::promote(1, Some(1), true)
+    }),
+    ("champion-changed", |c| {
+        learning::filed(&mut c.stage, ModelTask::NoShow);
+        learning::promote(1, Some(7), true)
+    }),
+    ("gate-failed", |c| {
+        learning::filed(&mut c.stage, ModelTask::NoShow);
+        learning::promote(1, None, false)
+    }),
+    ("no-earlier-champion", |c| {
+        learning::filed(&mut c.stage, ModelTask::NoShow);
+        c.stage.must(learning::promote(1, None, true));
+        Command::RevertModel { task: ModelTask::NoShow, reason: "Worse on Mondays".to_owned() }
+    }),
     ("session-overlap", |c| {
         let morning = span("2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z");
         c.stage.open_session(c.ada, morning, &[]);
@@ -194,6 +234,8 @@ pub(crate) fn past_visit(clinic: &Clinic, start: &str, end: &str) -> Command {
         actual: None,
         chosen: vec![chosen("physician", clinic.ada)],
         outcome: Status::Fulfilled,
+        booked: None,
+        reminded: None,
     };
     Command::RecordPastVisit { visit, source: None }
 }

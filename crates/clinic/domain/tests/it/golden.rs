@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use lindley_domain::{State, apply, record, snapshot};
+use lindley_domain::{Learning, State, apply, record, snapshot};
 use lindley_governance::{GENESIS, Hash, Record, hash_from_text, hash_to_text, leaf_hash};
 use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,11 @@ use serde_json::{Value, json};
 /// A log as it was written, and what it must give.
 type Golden = (&'static str, &'static str);
 
-/// Before session templates, and with them.
-const GOLDEN: [Golden; 2] = [
+/// Before session templates, with them, and with models.
+const GOLDEN: [Golden; 3] = [
     (include_str!("../golden/log-1.jsonl"), include_str!("../golden/state-1.json")),
     (include_str!("../golden/log-2.jsonl"), include_str!("../golden/state-2.json")),
+    (include_str!("../golden/log-3.jsonl"), include_str!("../golden/state-3.json")),
 ];
 const ORGANISATION: &str = "golden";
 
@@ -64,6 +65,9 @@ fn facts(state: &State) -> Value {
     });
     if !state.templates().is_empty() {
         facts["templates"] = json!(state.templates());
+    }
+    if state.learning() != &Learning::default() {
+        facts["learning"] = json!(state.learning());
     }
     facts
 }

@@ -16,6 +16,7 @@ pub(crate) fn tell() -> Vec<(Instant, Event)> {
     book_and_change(&mut stage, site);
     hold(&mut stage, site);
     keep_slots(&mut stage);
+    crate::learning::tell_of_learning(&mut stage);
     stage.log
 }
 
@@ -164,6 +165,8 @@ fn book_and_change(stage: &mut Stage, site: SiteId) {
         actual: Some(span("2026-02-27T08:05:00Z", "2026-02-27T09:20:59Z")),
         chosen: vec![chosen("physician", lindley_domain::ResourceId(1))],
         outcome: Status::Fulfilled,
+        booked: Some(at("2026-02-20T10:30:00Z")),
+        reminded: Some(at("2026-02-26T08:00:00Z")),
     };
     stage.must(Command::RecordPastVisit { visit: past, source: Some("visit a".into()) });
     stage.clock.0 = at("2026-03-02T08:02:00Z");
@@ -171,6 +174,7 @@ fn book_and_change(stage: &mut Stage, site: SiteId) {
         appointment: lindley_domain::AppointmentId(1),
         revision: None,
         to: Status::Arrived,
+        actual: None,
     };
     stage.must(arrived);
 }

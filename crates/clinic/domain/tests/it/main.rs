@@ -12,6 +12,7 @@ mod golden;
 mod golden_story;
 mod holds;
 mod laws;
+mod learning;
 mod moves;
 mod nonsense;
 mod past_visits;

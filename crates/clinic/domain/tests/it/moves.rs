@@ -8,8 +8,8 @@ use lindley_time::{Instant, Span};
 use proptest::prelude::*;
 
 use crate::stage::patient;
-use crate::templates;
 use crate::world::{World, hours};
+use crate::{learning, templates};
 
 /// What one command is made from.
 #[derive(Clone, Copy, Debug)]
@@ -50,13 +50,13 @@ pub(crate) fn play(world: &mut World, genes: &[Gene], mut after: impl FnMut(&Wor
 /// The move that a gene means in this clinic now.
 pub(crate) fn read(world: &World, gene: Gene) -> Move {
     let Gene { kind, which, when, more } = gene;
-    let appointment = appointment(world, kind % 36, which);
+    let appointment = appointment(world, kind % 44, which);
     let known = world.stage.state.appointment(appointment);
     let fence = known.and_then(|known| known.lease).map_or(u64::from(more % 4), |lease| lease.fence);
     let fence = if more % 8 == 7 { fence.saturating_sub(1) } else { fence };
     let revision = known.filter(|_| more % 3 == 0).map(|known| known.revision - u32::from(more % 9 == 0));
     let lease_seconds = 30 + u32::from(more) % 3571;
-    Move::Give(match kind % 36 {
+    Move::Give(match kind % 44 {
         0..=8 => Command::Book { request: request(world, which, when, more) },
         9..=12 => Command::PlaceHold { request: request(world, which, when, more), lease_seconds },
         13 => Command::RenewHold { appointment, fence, lease_seconds },
@@ -71,7 +71,9 @@ pub(crate) fn read(world: &World, gene: Gene) -> Move {
             any_resource: more % 2 == 0,
         },
         21 => Command::Cancel { appointment, revision, reason: CancelReason::Patient },
-        22 => Command::Advance { appointment, revision, to: Status::ALL[usize::from(more) % 10] },
+        22 => {
+            Command::Advance { appointment, revision, to: Status::ALL[usize::from(more) % 10], actual: None }
+        }
         23 => Command::RequestVisit {
             patient: patient(u32::from(more % 7)),
             visit_type: world.visit_types[usize::from(which) % world.visit_types.len()],
@@ -90,6 +92,7 @@ pub(crate) fn read(world: &World, gene: Gene) -> Move {
         29 => catalogue(world, which, when, more),
         30 => Command::SweepHolds,
         31..=34 => templates::command(world, which, when, more),
+        35..=42 => learning::command(world, appointment, which, when, more),
         _ => return Move::Clock(clock(world, which, more)),
     })
 }
@@ -150,6 +153,8 @@ fn past(world: &World, which: u16, when: u16, more: u16) -> Command {
         actual: None,
         chosen: choices(world, more),
         outcome: [Status::Fulfilled, Status::Noshow, Status::Cancelled][usize::from(which / 8) % 3],
+        booked: None,
+        reminded: None,
     };
     let source = (more % 2 == 0).then(|| format!("row {}", more % 50).into());
     Command::RecordPastVisit { visit, source }

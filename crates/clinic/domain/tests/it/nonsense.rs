@@ -102,7 +102,7 @@ fn events_about_nothing_are_inapplicable() {
         Event::AppointmentBooked { id, patient, visit_type: VisitTypeId(0), placement: placement.clone() },
         Event::AppointmentBooked { id, patient, visit_type, placement: nowhere.clone() },
         Event::AppointmentMoved { id: booked.id, placement: nowhere },
-        Event::AppointmentAdvanced { id: booked.id, to: Status::Pending },
+        Event::AppointmentAdvanced { id: booked.id, to: Status::Pending, actual: None },
         Event::VisitRequested { id, patient, visit_type, status: Status::Booked },
         Event::AppointmentCancelled { id, reason: lindley_domain::CancelReason::Other },
     ];

@@ -201,6 +201,8 @@ fn recording_the_past_meets_the_rules_in_order() {
         actual: None,
         chosen: vec![chosen("physician", ada)],
         outcome: Status::Fulfilled,
+        booked: None,
+        reminded: None,
     };
     clinic.stage.must(Command::RecordPastVisit { visit: earlier, source: known("row 1") });
     let broken = PastVisit {
@@ -211,6 +213,8 @@ fn recording_the_past_meets_the_rules_in_order() {
         actual: None,
         chosen: vec![chosen("surgeon", ada)],
         outcome: Status::Booked,
+        booked: None,
+        reminded: None,
     };
     let taken = Command::RecordPastVisit { visit: broken.clone(), source: known("row 1") };
     let mut ladder = vec![("already-imported", taken)];

@@ -15,7 +15,7 @@ fn random_clinics_live() {
     let mut runner = TestRunner::deterministic();
     let (mut kinds, mut codes) = (BTreeMap::<&str, u32>::new(), BTreeMap::<&str, u32>::new());
     let (mut given, mut accepted, mut openings) = (0, 0, 0);
-    for _ in 0..150 {
+    for _ in 0..300 {
         let mut world = World::new(&shapes().new_tree(&mut runner).unwrap().current());
         for gene in genes(80).new_tree(&mut runner).unwrap().current() {
             let command = match read(&world, gene) {

@@ -56,7 +56,7 @@ fn status_change_cannot_double_book() {
     let encode = |stage: &Stage| snapshot::encode(&stage.state).unwrap();
     let before = encode(&clinic.stage);
     for to in Status::ALL.into_iter().filter(|to| to.occupies()) {
-        let back = Command::Advance { appointment: first, revision: None, to };
+        let back = Command::Advance { appointment: first, revision: None, to, actual: None };
         assert_eq!(clinic.stage.refused(&back), "illegal-transition", "cancelled to {}", to.code());
     }
     assert_eq!(encode(&clinic.stage), before);
@@ -339,7 +339,7 @@ fn spreading_gives_the_next_visit_to_who_has_least() {
 fn a_visit_that_has_not_begun_is_no_no_show() {
     let mut clinic = Clinic::new();
     let visit = clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, NINE));
-    let missed = Command::Advance { appointment: visit.id, revision: None, to: Status::Noshow };
+    let missed = Command::Advance { appointment: visit.id, revision: None, to: Status::Noshow, actual: None };
     assert_eq!(clinic.stage.refused(&missed), "too-early");
     clinic.stage.clock.0 = at(NINE);
     clinic.stage.must(missed);
@@ -350,7 +350,7 @@ fn nobody_arrives_at_a_visit_before_its_day() {
     let mut clinic = Clinic::new();
     // The third begins in Berlin while it is still the second in UTC.
     let visit = clinic.stage.book(wish(1, clinic.consultation, clinic.berlin, "2026-03-03T09:00:00Z"));
-    let to = |to| Command::Advance { appointment: visit.id, revision: None, to };
+    let to = |to| Command::Advance { appointment: visit.id, revision: None, to, actual: None };
     for status in [Status::Arrived, Status::CheckedIn, Status::Fulfilled] {
         clinic.stage.clock.0 = at("2026-03-02T22:59:59Z");
         let refused = clinic.stage.give(&to(status)).expect_err("the day before");

@@ -62,7 +62,7 @@ pub(crate) async fn change_appointment_status(
     IfMatch(revision): IfMatch,
     Body(change): Body<StatusChange>,
 ) -> Outcome<Reply<Appointment>> {
-    let command = Command::Advance { appointment, revision, to: reading::status(change.to) };
+    let command = Command::Advance { appointment, revision, to: reading::status(change.to), actual: None };
     let receipt = face.submit(&caller, command, key).await?;
     face.appointment_reply(&caller, receipt)
 }

@@ -30,6 +30,8 @@ async fn record(stage: &Stage, visit_type: u32, seconds: Option<i64>) {
             .map(|(role, id)| ChosenResource { role: role.into(), resource: ResourceId(id) })
             .into(),
         outcome: Status::Fulfilled,
+        booked: None,
+        reminded: None,
     };
     let command = Command::RecordPastVisit { visit, source: None };
     stage.app.submit(&Principal::system("demo"), command, None).await.unwrap();

@@ -74,6 +74,8 @@ impl Story {
                 actual: known,
                 chosen: request.chosen.clone(),
                 outcome: visit.fate,
+                booked: None,
+                reminded: None,
             };
             self.add_appointment(Command::RecordPastVisit { visit: past, source: None });
         }
@@ -95,9 +97,19 @@ impl Story {
             }
         }
         for appointment in here {
-            self.commands.push(Command::Advance { appointment, revision: None, to: Status::Arrived });
+            self.commands.push(Command::Advance {
+                appointment,
+                revision: None,
+                to: Status::Arrived,
+                actual: None,
+            });
             if stream.chance(0.5) {
-                self.commands.push(Command::Advance { appointment, revision: None, to: Status::CheckedIn });
+                self.commands.push(Command::Advance {
+                    appointment,
+                    revision: None,
+                    to: Status::CheckedIn,
+                    actual: None,
+                });
             }
         }
     }

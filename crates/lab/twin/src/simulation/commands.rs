@@ -46,7 +46,7 @@ impl Commands {
             75..=82 => Command::Cancel { appointment, revision, reason: CancelReason::Patient },
             83..=88 => {
                 let to = self.stream.pick(&Status::ALL).copied().unwrap_or(Status::Arrived);
-                Command::Advance { appointment, revision, to }
+                Command::Advance { appointment, revision, to, actual: None }
             }
             89..=90 => {
                 let waitlist = self.one_in(2);
@@ -177,6 +177,8 @@ impl Commands {
             actual: None,
             chosen: self.chosen(state),
             outcome: if self.one_in(4) { Status::Noshow } else { Status::Fulfilled },
+            booked: None,
+            reminded: None,
         };
         let key = self.written - self.written % 3;
         Command::RecordPastVisit { visit, source: Some(format!("row {key}").into()) }

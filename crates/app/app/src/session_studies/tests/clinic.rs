@@ -93,6 +93,8 @@ pub(super) async fn record(app: &App, visit_type: VisitTypeId, visits: &[(Option
             actual: seconds.map(took),
             chosen: vec![ChosenResource { role: "physician".into(), resource: ResourceId(1) }],
             outcome: *outcome,
+            booked: None,
+            reminded: None,
         };
         Command::RecordPastVisit { visit, source: None }
     };

@@ -74,6 +74,8 @@ pub(super) fn visit(session: &PlacedSession, row: &Row<Visit>, clinic: &Clinic, 
             ChosenResource { role: ROOM.to_owned(), resource: clinic.room },
         ],
         outcome: Status::Fulfilled,
+        booked: None,
+        reminded: None,
     };
     let begun = row.value.start;
     let clock = format!("{:02}{:02}{:02}", begun.hour(), begun.minute(), begun.second());

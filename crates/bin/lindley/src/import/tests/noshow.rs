@@ -71,6 +71,8 @@ fn past_visit(place: &Place, number: u32) -> Command {
             resource: *state.catalogue().resources.keys().next().expect("a desk"),
         }],
         outcome: Status::Fulfilled,
+        booked: None,
+        reminded: None,
     });
     Command::RecordPastVisit { visit, source: Some(format!("noshow:appointment:{number}").into()) }
 }
