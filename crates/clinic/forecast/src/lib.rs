@@ -10,11 +10,15 @@
 
 pub mod demand;
 mod feature;
+mod feature_drift;
 mod forecast_error;
 pub mod no_show;
 pub mod outlook;
+mod paired_segment;
 pub mod record;
 pub mod visit_length;
 
 pub use feature::FeatureCard;
+pub use feature_drift::FeatureDrift;
 pub use forecast_error::ForecastError;
+pub use paired_segment::{OVERALL, PairedSegment};
