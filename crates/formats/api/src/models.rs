@@ -15,8 +15,8 @@ use crate::moment::Moment;
 pub use gates::{Difference, Gate, ModelGates, Promotion, Reversion};
 pub use lineage::{DataWindow, ModelFeature};
 pub use report::{
-    Baseline, FairnessGap, FeatureDrift, LiveReport, LiveReportQuery, Measured, ModelReport, ReliabilityBin,
-    ReportPeriod, ReportSegment, Verdict,
+    Baseline, DriftVerdict, FairnessGap, FeatureDrift, LiveReport, LiveReportQuery, Measured, ModelReport,
+    ReliabilityBin, ReportPeriod, ReportSegment,
 };
 
 /// What a model predicts.
@@ -60,8 +60,8 @@ pub struct ModelSummary {
     pub head: u64,
     /// How many rows it was learnt from.
     pub rows: u64,
-    /// Its figures by name, on later days that its evaluated twin was not learnt from; units as in the name: `brier`, `auc`,
-    /// `ece`, `pinball_minutes`, `coverage`, `width_minutes`.
+    /// Its figures by name, on later days that its evaluated twin was not learnt from; shares are 0
+    /// to 1, lengths in seconds, demand in arrivals.
     #[schema(example = json!({"auc": 0.74, "brier": 0.131, "ece": 0.005}))]
     pub measures: BTreeMap<String, f64>,
     /// Why it was promoted or brought back, as somebody wrote it.

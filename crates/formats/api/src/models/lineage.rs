@@ -5,12 +5,12 @@ use utoipa::ToSchema;
 
 use crate::moment::LocalDate;
 
-/// Days in a row; both ends belong to them.
+/// Days in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DataWindow {
     /// The first day.
     pub from: LocalDate,
-    /// The last day.
+    /// The first day after them.
     pub until: LocalDate,
 }
 

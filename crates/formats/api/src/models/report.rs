@@ -16,7 +16,8 @@ pub struct ModelReport {
     pub rows: u64,
     /// The days that they are of.
     pub window: DataWindow,
-    /// Figures by name, with the interval each lies in where it is known.
+    /// Figures by name, with the interval each lies in where it is known. Shares are 0 to 1, lengths in seconds, demand in
+    /// arrivals; `pinball@0.1` is that of one quantile.
     pub measures: BTreeMap<String, Measured>,
     /// The same by segment.
     pub segments: Vec<ReportSegment>,
@@ -56,8 +57,6 @@ pub struct ReportSegment {
     pub name: String,
     /// How many.
     pub rows: u64,
-    /// Whether it gathers groups that are too small to be judged by themselves.
-    pub pooled: bool,
     /// Figures by name.
     pub measures: BTreeMap<String, Measured>,
 }
@@ -68,17 +67,17 @@ pub struct ReportSegment {
 pub struct ReliabilityBin {
     /// How many rows.
     pub rows: u64,
+    /// The least that was said.
+    pub lowest: f64,
+    /// The most that was said.
+    pub highest: f64,
     /// What was said, on average.
     pub predicted: f64,
-    /// How often it came.
-    pub observed: f64,
-    /// The 95 % interval of `observed`: its lower end.
-    pub low: f64,
-    /// Its upper end.
-    pub high: f64,
+    /// How often it came, with its interval.
+    pub observed: Measured,
 }
 
-/// A week.
+/// A week or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ReportPeriod {
     /// Its first day.
@@ -97,34 +96,38 @@ pub struct ReportPeriod {
     /// How wide the bands were, on average, in the task's unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub width: Option<f64>,
-    /// The loss: Brier score or pinball loss.
-    pub score: f64,
+    /// The loss: Brier score or pinball loss; less is better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
 }
 
 /// Whether something has moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum DriftVerdict {
     /// As it was.
-    Steady,
-    /// Moved a little.
+    Stable,
+    /// Moved a little: look at it.
     Watch,
     /// Moved so far that the model should be learnt anew.
-    Drifted,
+    Shifted,
+    /// Too few rows to say.
+    Unknown,
 }
 
 /// How far something that the model looks at has moved between the rows it was learnt from and recent ones.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FeatureDrift {
-    /// The feature, or `score` for what the model says.
+    /// The feature; `score` for what the model says, `coverage` for its bands.
     pub feature: String,
-    /// The population stability index; from 0.1 on it is watched, from 0.25 on it has drifted.
-    pub psi: f64,
-    /// The largest distance between the two distributions (Kolmogorov-Smirnov), 0 to 1. Left out for what has no order.
+    /// The population stability index; from 0.1 on it is watched, above 0.25 it has shifted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub psi: Option<f64>,
+    /// The largest distance between the two distributions (Kolmogorov-Smirnov), 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ks: Option<f64>,
     /// What it comes to.
-    pub verdict: Verdict,
+    pub verdict: DriftVerdict,
 }
 
 /// A simple method on the same rows.
@@ -134,7 +137,7 @@ pub struct Baseline {
     #[schema(example = "one probability for all")]
     pub name: String,
     /// Figures by name.
-    pub measures: BTreeMap<String, f64>,
+    pub measures: BTreeMap<String, Measured>,
 }
 
 /// How unequally the groups of one grouping are served, by one measure.
@@ -146,14 +149,15 @@ pub struct FairnessGap {
     /// By which measure.
     #[schema(example = "calibration")]
     pub measure: String,
-    /// The group with the largest figure.
-    pub most: String,
-    /// The group with the smallest.
-    pub least: String,
-    /// How far they are apart, and the interval that it lies in.
+    /// The group with the highest figure.
+    pub highest: String,
+    /// The group with the lowest.
+    pub lowest: String,
+    /// The highest less the lowest, and the interval that it lies in.
     pub gap: Measured,
-    /// Whether the interval leaves nothing out: then the groups differ for sure.
-    pub certain: bool,
+    /// Groups that are too small to stand alone and were judged together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pooled: Vec<String>,
 }
 
 /// How the champion has done lately, from the log's own history: what it would have said a day before, beside what came.
