@@ -44,7 +44,7 @@ pub struct ModelReport {
     pub measures: BTreeMap<String, Figure>,
     /// Figures of parts of the rows.
     pub segments: Vec<Segment>,
-    /// The reliability diagram, from the lowest predictions to the highest; empty where no probabilities are predicted.
+    /// The reliability diagram, from the lowest predictions to the highest; of quantiles, from the lowest level to the highest.
     pub reliability: Vec<ReliabilityBin>,
     /// Figures by week or day, the earliest first.
     pub over_time: Vec<Period>,

@@ -23,42 +23,42 @@ pub struct FeatureDrift {
 #[serde(rename_all = "kebab-case")]
 pub enum DriftVerdict {
     /// As it was.
-    Stable,
+    Steady,
     /// Somewhat different: look at it.
     Watch,
     /// Different: train again.
-    Shifted,
+    Drifted,
     /// Too few rows to say.
     Unknown,
 }
 
 impl DriftVerdict {
-    /// The usual reading of a population stability index: below 0.1 stable, up to 0.25 to be watched, above that shifted.
+    /// The usual reading of a population stability index: below 0.1 steady, below 0.25 to be watched, from there on drifted.
     ///
     /// Source: N. Siddiqi, "Credit Risk Scorecards" (2006), chapter 9. It is a convention, no test: with few rows the index is
     /// above 0.1 by chance alone, so whoever has fewer than some hundred rows should say [`DriftVerdict::Unknown`].
     ///
     /// ```
     /// # use lindley_registry::DriftVerdict;
-    /// assert_eq!(DriftVerdict::of_stability(0.03), DriftVerdict::Stable);
-    /// assert_eq!(DriftVerdict::of_stability(0.4), DriftVerdict::Shifted);
+    /// assert_eq!(DriftVerdict::of_stability(0.03), DriftVerdict::Steady);
+    /// assert_eq!(DriftVerdict::of_stability(0.4), DriftVerdict::Drifted);
     /// assert_eq!(DriftVerdict::of_stability(f64::NAN), DriftVerdict::Unknown);
     /// ```
     pub fn of_stability(index: f64) -> Self {
         match index {
             index if index.is_nan() => Self::Unknown,
-            index if index < 0.1 => Self::Stable,
-            index if index <= 0.25 => Self::Watch,
-            _ => Self::Shifted,
+            index if index < 0.1 => Self::Steady,
+            index if index < 0.25 => Self::Watch,
+            _ => Self::Drifted,
         }
     }
 
     /// One word, as it is written.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Stable => "stable",
+            Self::Steady => "steady",
             Self::Watch => "watch",
-            Self::Shifted => "shifted",
+            Self::Drifted => "drifted",
             Self::Unknown => "unknown",
         }
     }

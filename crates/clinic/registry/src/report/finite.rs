@@ -19,7 +19,7 @@ impl ModelReport {
     pub fn check_finite(&self) -> Result<(), NotFinite> {
         check_measures("overall", &self.measures)?;
         for segment in &self.segments {
-            check_measures(&segment.name, &segment.measures)?;
+            check_measures(&segment.label(), &segment.measures)?;
         }
         for baseline in &self.baselines {
             check_measures(&baseline.name, &baseline.measures)?;
@@ -31,7 +31,7 @@ impl ModelReport {
         }
         for period in &self.over_time {
             let figures = [period.coverage, period.predicted, period.observed, period.width, period.score];
-            check_all(figures.into_iter().flatten(), || format!("figure of {}", period.start))?;
+            check_all(figures.into_iter().flatten(), || format!("figure of {}", period.from))?;
         }
         for drift in &self.drift {
             check_all(drift.psi.into_iter().chain(drift.ks), || format!("drift of {}", drift.feature))?;

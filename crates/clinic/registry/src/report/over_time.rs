@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// Its first day.
-    pub start: Date,
+    pub from: Date,
     /// Rows judged.
     pub rows: u64,
     /// The share of rows that lay in their band.
@@ -30,7 +30,7 @@ pub struct Period {
 
 impl Period {
     /// A period without figures, to be filled.
-    pub fn new(start: Date, rows: u64) -> Self {
-        Self { start, rows, coverage: None, predicted: None, observed: None, width: None, score: None }
+    pub fn new(from: Date, rows: u64) -> Self {
+        Self { from, rows, coverage: None, predicted: None, observed: None, width: None, score: None }
     }
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Figure;
 
-/// Rows with similar predictions, and how often it came true.
+/// Rows of which about the same was said, and how often it came. Of quantiles: the level, and how often what came lay no
+/// higher.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReliabilityBin {

@@ -13,23 +13,29 @@ pub const OVERALL: &str = "overall";
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
-    /// The grouping and the group, such as `sex: women` or `site: Northside`.
+    /// What the rows are told apart by, such as `site`.
+    pub grouping: String,
+    /// Which of them, such as `Northside`.
     pub name: String,
     /// Rows judged.
     pub rows: u64,
+    /// Whether it gathers groups that are too small to be judged by themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pooled: bool,
     /// Figures by measure.
     pub measures: BTreeMap<String, Figure>,
 }
 
 impl Segment {
-    /// What the rows are grouped by: the name up to its colon.
+    /// The segment's name in gates and messages.
     ///
     /// ```
     /// # use lindley_registry::Segment;
-    /// let segment = Segment { name: "sex: women".to_owned(), rows: 10, measures: Default::default() };
-    /// assert_eq!(segment.grouping(), Some("sex"));
+    /// let measures = std::collections::BTreeMap::new();
+    /// let (grouping, name) = ("sex".to_owned(), "women".to_owned());
+    /// assert_eq!(Segment { grouping, name, rows: 10, pooled: false, measures }.label(), "sex: women");
     /// ```
-    pub fn grouping(&self) -> Option<&str> {
-        self.name.split_once(':').map(|(grouping, _)| grouping)
+    pub fn label(&self) -> String {
+        format!("{}: {}", self.grouping, self.name)
     }
 }
