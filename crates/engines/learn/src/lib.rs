@@ -17,7 +17,6 @@
 
 mod boosting;
 mod classifier;
-mod crew;
 mod cross_validation;
 mod features;
 mod folds;
@@ -40,7 +39,6 @@ mod triangular;
 
 pub use boosting::{BoostedTrees, GradientBoosting};
 pub use classifier::{Classifier, Scorer};
-pub use crew::{Alone, Crew};
 pub use cross_validation::{CrossValidation, cross_validate};
 pub use features::Features;
 pub use folds::{Fold, k_folds};
@@ -48,6 +46,7 @@ pub use importance::{Importance, permutation_importance};
 pub use layout::{Cell, Kind, Layout, MOST_LABELS};
 pub use learn_error::LearnError;
 pub use least_squares::{Coefficient, LeastSquares, LeastSquaresFit};
+pub use lindley_crew::{Alone, Crew};
 pub use linear_model::LinearModel;
 pub use logistic_regression::{Logistic, LogisticModel};
 pub use mixed_table::MixedTable;

@@ -19,9 +19,9 @@ pub use objective::Objective;
 
 use lindley_seed::Seed;
 
-use crate::crew::{Alone, Crew};
 use crate::learn_error::sensible;
 use crate::{Features, LearnError, MixedTable, Model, Regressor};
+use lindley_crew::{Alone, Crew};
 
 /// Which way a prediction may go when a column rises and all others stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

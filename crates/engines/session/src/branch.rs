@@ -8,7 +8,6 @@ use pulp::{Arch, Simd, WithSimd};
 use crate::beginning::Beginning;
 use crate::bound::{ChildBounds, Rest};
 use crate::composition::Composition;
-use crate::crew::Crew;
 use crate::enumerate::{Walk, cheapest, enumerate, remaining};
 use crate::error::SessionError;
 use crate::kernels::FOLDED_MAX;
@@ -20,6 +19,7 @@ use crate::sequence::Sequence;
 use crate::slots::Slots;
 use crate::totals::Totals;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 /// Beginnings that are looked at side by side. A fixed number, so that the search is the same for any crew.
 const BATCH: usize = 256;

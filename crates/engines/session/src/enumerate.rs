@@ -8,7 +8,6 @@ use std::sync::Mutex;
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::composition::Composition;
-use crate::crew::Crew;
 use crate::error::SessionError;
 use crate::evaluate::evaluate_checked;
 use crate::kernels::{self, FOLDED_MAX, TILE, Tile};
@@ -18,6 +17,7 @@ use crate::sequence::Sequence;
 use crate::slots::Slots;
 use crate::totals::Totals;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 /// Most sequences that are written down: 24 bytes each.
 pub const MOST_SEQUENCES: u128 = 30_000_000;

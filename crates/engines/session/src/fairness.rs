@@ -280,8 +280,8 @@ mod tests {
 
     use super::*;
     use crate::composition::Composition;
-    use crate::crew::Alone;
     use crate::enumerate::enumerate;
+    use lindley_crew::Alone;
 
     fn session(counts: &[u8], seed: u64) -> (Enumeration, Scenarios, Slots) {
         let composition = Composition::new(counts).unwrap();

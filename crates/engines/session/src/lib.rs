@@ -18,7 +18,6 @@ mod bound;
 mod branch;
 mod closed_forms;
 mod composition;
-mod crew;
 mod enumerate;
 mod error;
 mod evaluate;
@@ -54,7 +53,6 @@ pub use advisor::{
 pub use branch::{Searched, branch_and_bound};
 pub use closed_forms::{TwoPatients, md1_wait, mg1_wait, mm1_wait, traffic, two_patients};
 pub use composition::Composition;
-pub use crew::{Alone, Crew};
 pub use enumerate::{Enumeration, MOST_SEQUENCES, enumerate};
 pub use error::SessionError;
 pub use evaluate::{Evaluation, evaluate};
@@ -64,6 +62,7 @@ pub use fairness::{
 pub use hull::{Shares, Supported};
 pub use individual_block::{BlockMeans, BlockSchedule, BlockSettings, BlockWeights, IndividualBlock};
 pub use kernels::TILE;
+pub use lindley_crew::{Alone, Crew};
 pub use local_search::local_search;
 pub use lottery::{Draw, lottery, lottery_of_shares};
 pub use overbooking::{

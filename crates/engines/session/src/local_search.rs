@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use crate::composition::Composition;
-use crate::crew::Crew;
 use crate::error::SessionError;
 use crate::evaluate::evaluate_checked;
 use crate::scenarios::Scenarios;
@@ -11,6 +10,7 @@ use crate::sequence::Sequence;
 use crate::slots::Slots;
 use crate::totals::Totals;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 /// Improves a sequence until no exchange of two visits and no move of one visit makes it cheaper, from three starts: kinds
 /// ascending, descending, and spread evenly. Takes the best step each time; of equal steps the first.

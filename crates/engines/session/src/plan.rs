@@ -4,7 +4,6 @@ use lindley_seed::Seed;
 
 use crate::branch::branch_and_bound;
 use crate::composition::Composition;
-use crate::crew::Crew;
 use crate::enumerate::enumerate;
 use crate::error::SessionError;
 use crate::evaluate::{Evaluation, evaluate};
@@ -15,6 +14,7 @@ use crate::sequence::{Sequence, letter};
 use crate::slots::Slots;
 use crate::totals::Totals;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 /// Most sequences for which every one is scored; more are searched with a bound.
 pub const ENUMERATED: u128 = 3_000_000;

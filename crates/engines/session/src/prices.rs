@@ -22,12 +22,12 @@ mod states;
 
 use crate::beginning::Beginning;
 use crate::bound::ChildBounds;
-use crate::crew::Crew;
 use crate::kernels::TILE;
 use crate::lattice::Lattice;
 use crate::weights::Weights;
 use ascent::Ascent;
 use budget::Budget;
+use lindley_crew::Crew;
 use states::States;
 
 pub use budget::{SearchWork, search_work};

@@ -15,7 +15,6 @@ mod tests;
 use std::sync::OnceLock;
 
 use crate::composition::Composition;
-use crate::crew::Crew;
 use crate::error::SessionError;
 use crate::evaluate::{Evaluation, evaluate_checked};
 use crate::local_search::local_search;
@@ -25,6 +24,7 @@ use crate::scenarios::Scenarios;
 use crate::sequence::Sequence;
 use crate::slots::Slots;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 pub use newsvendor::newsvendor_times;
 

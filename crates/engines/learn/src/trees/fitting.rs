@@ -7,10 +7,10 @@ use super::grower::{Finished, Grower, Tree};
 use super::histogram::Pull;
 use super::split::Judge;
 use super::{Direction, TreeBoosting};
-use crate::crew::Crew;
 use crate::learn_error::sensible;
 use crate::regressor::check_target;
 use crate::{LearnError, MixedTable};
+use lindley_crew::Crew;
 
 pub(super) fn fit(
     method: &TreeBoosting,

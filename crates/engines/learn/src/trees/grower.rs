@@ -5,7 +5,7 @@ use super::binning::Binning;
 use super::histogram::{Histogram, Pull, Sum};
 use super::rule::Rule;
 use super::split::{Judge, Limits, Split};
-use crate::crew::Crew;
+use lindley_crew::Crew;
 
 /// A tree while it grows: the first node is the root, and children come after their parent, left before right.
 pub(super) struct Tree {

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::binned::{Binned, CELLS, Member};
-use crate::crew::Crew;
+use lindley_crew::Crew;
 
 /// Gradient and curvature of the loss of one row.
 pub(super) type Pull = [f32; 2];

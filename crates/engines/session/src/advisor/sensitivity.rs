@@ -136,10 +136,10 @@ mod tests {
 
     use super::*;
     use crate::composition::Composition;
-    use crate::crew::Alone;
     use crate::enumerate::enumerate;
     use crate::scenarios::Scenarios;
     use crate::slots::Slots;
+    use lindley_crew::Alone;
 
     fn session(counts: &[u8], seed: u64) -> Enumeration {
         let composition = Composition::new(counts).unwrap();

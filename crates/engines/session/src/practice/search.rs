@@ -4,13 +4,13 @@ use lindley_seed::Seed;
 
 use super::{Practice, Practised, practise_checked};
 use crate::composition::Composition;
-use crate::crew::Crew;
 use crate::error::SessionError;
 use crate::local_search::{best_descent, local_search, starts};
 use crate::scenarios::Scenarios;
 use crate::sequence::Sequence;
 use crate::slots::Slots;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 /// Improves orders until no exchange of two visits and no move of one makes them cheaper in practice: with those who stay
 /// away, come late or were never booked. Begins with the order that is best when everybody comes to the second, and with the

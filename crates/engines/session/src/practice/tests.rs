@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::composition::Composition;
-use crate::crew::Alone;
 use crate::evaluate::evaluate;
 use crate::weights::Weights;
+use lindley_crew::Alone;
 
 fn columns(services: &[u32]) -> Scenarios {
     Scenarios::from_columns(&[services.iter().map(|service| vec![*service]).collect()]).unwrap()

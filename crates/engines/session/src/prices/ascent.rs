@@ -6,10 +6,10 @@ use pulp::{Arch, Simd, WithSimd};
 
 use super::block::{BLOCK, Block, Round};
 use super::states::{NONE, States};
-use crate::crew::Crew;
 use crate::kernels::TILE;
 use crate::lattice::Lattice;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 /// What raising the bound works on.
 #[derive(Clone, Copy)]

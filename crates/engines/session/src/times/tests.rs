@@ -4,8 +4,8 @@ use lindley_seed::Seed;
 use proptest::prelude::*;
 
 use super::*;
-use crate::crew::Alone;
 use crate::evaluate::evaluate;
+use lindley_crew::Alone;
 
 fn cost(sequence: &Sequence, sample: &Scenarios, slots: &Slots, weights: &Weights) -> f64 {
     evaluate(sequence, sample, slots).unwrap().totals.cost(weights, sample.count())

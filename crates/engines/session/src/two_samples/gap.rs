@@ -5,7 +5,6 @@ use lindley_seed::Seed;
 use super::{Estimate, check_count, check_level, one_sided};
 use crate::branch::branch_and_bound;
 use crate::composition::Composition;
-use crate::crew::Crew;
 use crate::enumerate::enumerate;
 use crate::error::SessionError;
 use crate::evaluate::evaluate;
@@ -14,6 +13,7 @@ use crate::scenarios::Scenarios;
 use crate::sequence::Sequence;
 use crate::slots::Slots;
 use crate::weights::Weights;
+use lindley_crew::Crew;
 
 /// Up to here every sequence of a replication is scored; larger ones are searched, and their proven bound counts.
 const ENUMERATED: u128 = 3_000_000;
@@ -151,7 +151,7 @@ fn lowest_cost(sample: &Scenarios, request: &GapRequest<'_>, crew: &dyn Crew) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crew::Alone;
+    use lindley_crew::Alone;
 
     fn gap(candidate: &str, replications: usize, level: f64) -> Result<OptimalityGap, SessionError> {
         let request = GapRequest {

@@ -1,13 +1,18 @@
-//! Who does the parts of the work that can be done side by side.
+//! Who does the work: an engine says what there is to do, the caller brings the hands.
+//!
+//! The engines start no threads. They cut their work into numbered parts whose results do not depend on who does them or
+//! when, and put the results together by number; so any crew gives the same bytes.
 
-/// Hands that are lent to learning. The layers below the app start no threads: whoever calls decides how many there are.
-///
-/// What is learnt does not depend on the crew: parts share nothing that they write and are put together by number.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+/// Hands that work on numbered parts at the same time.
 pub trait Crew: Sync {
     /// Calls `work` once with every number below `parts`, in any order, from any thread, and returns when all are done.
     ///
     /// ```
-    /// use lindley_learn::{Alone, Crew};
+    /// use lindley_crew::{Alone, Crew};
     /// use std::sync::atomic::{AtomicUsize, Ordering};
     ///
     /// let sum = AtomicUsize::new(0);
