@@ -33,8 +33,12 @@ const NARROWED: &[(&str, &[&str])] = &[
 ];
 
 /// Arrows inside one layer.
-const BESIDE: &[(&str, &[&str])] =
-    &[("lindley-learn", &["lindley-stats"]), ("lindley-session", &["lindley-stats"])];
+const BESIDE: &[(&str, &[&str])] = &[
+    ("lindley-learn", &["lindley-stats"]),
+    ("lindley-session", &["lindley-stats"]),
+    ("lindley-forecast", &["lindley-domain"]),
+    ("lindley-registry", &["lindley-domain", "lindley-governance"]),
+];
 
 /// The layers whose crates are pure: no I/O, no clock, no async.
 pub(crate) const PURE_LAYERS: &[&str] = &["kernel", "formats", "engines", "clinic"];
