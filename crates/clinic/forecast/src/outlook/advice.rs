@@ -87,9 +87,14 @@ impl Default for AdvicePolicy {
 /// Reads the band of the fill. In this order: an upper end above the working span keeps slack; a band that is too wide leaves the
 /// session as planned and asks a person; otherwise as many more visits fit as the time that is left above the upper end holds
 /// whole visits of the session's mean length, and as the overbooking rule allows.
-pub(super) fn advise(plan: &SessionPlan, fill: &Estimate, policy: &AdvicePolicy) -> Result<Advice, OutlookError> {
+pub(super) fn advise(
+    plan: &SessionPlan,
+    fill: &Estimate,
+    policy: &AdvicePolicy,
+) -> Result<Advice, OutlookError> {
     policy.check()?;
-    let unknown = || OutlookError::Policy { name: "level", value: policy.level, allowed: "it must be 0.8 or 0.9" };
+    let unknown =
+        || OutlookError::Policy { name: "level", value: policy.level, allowed: "it must be 0.8 or 0.9" };
     let (low, high) = fill.band(policy.level).ok_or_else(unknown)?;
     let told = format!(
         "the visits of those who come fill {} % of the working time ({} to {} % in {} of 100 sessions)",
@@ -105,7 +110,8 @@ pub(super) fn advise(plan: &SessionPlan, fill: &Estimate, policy: &AdvicePolicy)
         return advice(Course::KeepSlack, wide, rule.to_owned());
     }
     if wide {
-        let rule = format!("the band is wider than {} points, so a person decides", percent(policy.widest_band));
+        let rule =
+            format!("the band is wider than {} points, so a person decides", percent(policy.widest_band));
         return advice(Course::AsPlanned, true, rule);
     }
     let of_one = mean_length(plan) / plan.working_seconds();
@@ -177,7 +183,11 @@ fn percent(share: f64) -> String {
     format!("{:.0}", 100.0 * share)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and casts saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "not negative, and casts saturate"
+)]
 fn whole(number: f64) -> u32 {
     (number + 1e-9).max(0.0).floor() as u32
 }

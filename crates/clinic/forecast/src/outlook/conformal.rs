@@ -115,11 +115,16 @@ impl Conformal {
         rough: &Rough,
         appointments: usize,
     ) -> Result<Estimate, OutlookError> {
-        let mut found =
-            self.estimate(Compared::Whole(measure), rough, measure.least_width(), measure.range(appointments))?;
+        let mut found = self.estimate(
+            Compared::Whole(measure),
+            rough,
+            measure.least_width(),
+            measure.range(appointments),
+        )?;
         if measure == Measure::Comes {
             // Only whole patients come: the band that holds the same counts.
-            found.bands = found.bands.map(|(low, high)| (low.ceil().min(high.floor()), high.floor().max(low.ceil())));
+            found.bands =
+                found.bands.map(|(low, high)| (low.ceil().min(high.floor()), high.floor().max(low.ceil())));
         }
         Ok(found)
     }

@@ -8,7 +8,6 @@ pub const LEVELS: [f64; 2] = [0.8, 0.9];
 
 /// What a band rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "basis")]
 pub enum Basis {
     /// So many past sessions have widened or narrowed it until it held.
     PastSessions {

@@ -27,7 +27,9 @@ pub enum OutlookError {
         problem: &'static str,
     },
     /// An appointment begins outside the working span.
-    #[error("appointment {appointment} begins outside the session's working span: widen the span or leave it out")]
+    #[error(
+        "appointment {appointment} begins outside the session's working span: widen the span or leave it out"
+    )]
     OutsideWorking {
         /// Which appointment.
         appointment: usize,
@@ -41,7 +43,9 @@ pub enum OutlookError {
         problem: &'static str,
     },
     /// A visit of a past session cannot have happened.
-    #[error("visit {visit} of the past session ends before it begins, or its times are no numbers: mend it or leave the session out")]
+    #[error(
+        "visit {visit} of the past session ends before it begins, or its times are no numbers: mend it or leave the session out"
+    )]
     PastVisit {
         /// Which visit, from 0.
         visit: usize,

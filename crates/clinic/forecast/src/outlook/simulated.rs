@@ -74,7 +74,8 @@ fn comers(plan: &SessionPlan) -> Result<(PoissonBinomial, Rough), OutlookError> 
         let chances: Vec<f64> = plan.appointments.iter().map(|planned| chance(&planned.show)).collect();
         PoissonBinomial::new(&chances)
     };
-    let (fewest, middle, most) = (law(|show| show.low)?, law(|show| show.probability)?, law(|show| show.high)?);
+    let (fewest, middle, most) =
+        (law(|show| show.low)?, law(|show| show.probability)?, law(|show| show.high)?);
     let mut bands = [Band::WHOLE_LINE; 2];
     for (band, level) in bands.iter_mut().zip(LEVELS) {
         let tail = (1.0 - level) / 2.0;

@@ -1,10 +1,14 @@
-//! What was known of a patient before a session.
+//! What was known of a patient, a visit type and a practitioner before a session.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{MeasuredVisit, Visit};
 
-/// Measured lengths by patient and of all new patients, each with its session.
+/// How many visits exactly as long as planned a practitioner's pace starts from: so few own visits say little.
+const VISITS_AS_PLANNED: f64 = 10.0;
+
+/// Measured lengths by patient, of all new patients, by visit type and by practitioner, each with its session.
 ///
 /// Everything that it answers is of sessions strictly before the visit's, so later lengths cannot leak into an earlier
 /// prediction, and patients of one session tell nothing about each other.
@@ -12,6 +16,9 @@ use super::{MeasuredVisit, Visit};
 pub struct LengthHistory {
     by_patient: BTreeMap<String, Running>,
     of_new: Running,
+    by_type: BTreeMap<Arc<str>, Running>,
+    /// Measured lengths as shares of the planned ones.
+    by_practitioner: BTreeMap<Arc<str>, Running>,
 }
 
 /// Sums of lengths up to and including a session, ascending.
@@ -30,10 +37,15 @@ impl Running {
         self.sums.push((session, count + 1, sum + seconds));
     }
 
-    fn mean_before(&self, session: u32) -> Option<f64> {
+    /// Visits and their sum before a session.
+    fn before(&self, session: u32) -> Option<(f64, f64)> {
         let known = self.sums.partition_point(|(earlier, ..)| *earlier < session);
         let (_, count, sum) = self.sums[known.checked_sub(1)?];
-        Some(sum / f64::from(count))
+        Some((f64::from(count), sum))
+    }
+
+    fn mean_before(&self, session: u32) -> Option<f64> {
+        self.before(session).map(|(count, sum)| sum / count)
     }
 }
 
@@ -52,12 +64,60 @@ impl LengthHistory {
         visits.sort_by_key(|measured| measured.visit.session);
         let mut history = Self::default();
         for MeasuredVisit { visit, seconds } in visits {
-            history.by_patient.entry(visit.patient.clone()).or_default().add(visit.session, *seconds);
-            if !visit.is_returning() {
-                history.of_new.add(visit.session, *seconds);
-            }
+            history.add(visit, *seconds, visit.session);
         }
         history
+    }
+
+    /// Takes up a visit that counts after the session `since`. Sessions must not descend from call to call.
+    pub(super) fn add(&mut self, visit: &Visit, seconds: f64, since: u32) {
+        match self.by_patient.get_mut(&visit.patient) {
+            Some(own) => own.add(since, seconds),
+            None => self.by_patient.entry(visit.patient.clone()).or_default().add(since, seconds),
+        }
+        if !visit.is_returning() {
+            self.of_new.add(since, seconds);
+        }
+        if let Some(visit_type) = &visit.visit_type {
+            self.by_type.entry(Arc::clone(visit_type)).or_default().add(since, seconds);
+        }
+        if let (Some(practitioner), Some(planned)) = (&visit.practitioner, visit.planned_seconds) {
+            let own = self.by_practitioner.entry(Arc::clone(practitioner)).or_default();
+            own.add(since, seconds / planned);
+        }
+    }
+
+    /// The mean length in seconds of earlier sessions' visits of the visit's type; none where there are none.
+    ///
+    /// ```
+    /// use lindley_forecast::visit_length::{LengthHistory, MeasuredVisit, Visit};
+    /// let mut visit = Visit::new("p1", 1, 1);
+    /// visit.visit_type = Some("follow-up".into());
+    /// let history = LengthHistory::of([&MeasuredVisit { visit: visit.clone(), seconds: 900.0 }]);
+    /// visit.session = 2;
+    /// assert_eq!(history.type_mean_seconds(&visit), Some(900.0));
+    /// ```
+    pub fn type_mean_seconds(&self, visit: &Visit) -> Option<f64> {
+        self.by_type.get(visit.visit_type.as_ref()?)?.mean_before(visit.session)
+    }
+
+    /// How long the practitioner's visits of earlier sessions took as a share of what was planned: their mean, pulled towards 1
+    /// as if ten more had taken exactly as long as planned. None if nobody says who the practitioner is.
+    ///
+    /// ```
+    /// use lindley_forecast::visit_length::{LengthHistory, MeasuredVisit, Visit};
+    /// let mut visit = Visit::new("p1", 1, 1);
+    /// (visit.practitioner, visit.planned_seconds) = (Some("resource-1".into()), Some(600.0));
+    /// let past = vec![MeasuredVisit { visit: visit.clone(), seconds: 1_200.0 }; 10];
+    /// visit.session = 2;
+    /// assert_eq!(LengthHistory::of(&past).pace(&visit), Some(1.5));
+    /// assert_eq!(LengthHistory::default().pace(&visit), Some(1.0));
+    /// ```
+    pub fn pace(&self, visit: &Visit) -> Option<f64> {
+        let practitioner = visit.practitioner.as_ref()?;
+        let own = self.by_practitioner.get(practitioner).and_then(|own| own.before(visit.session));
+        let (count, sum) = own.unwrap_or((0.0, 0.0));
+        Some((sum + VISITS_AS_PLANNED) / (count + VISITS_AS_PLANNED))
     }
 
     /// The mean length in seconds of earlier sessions' visits: of a returning patient the own ones, of a new one those of all

@@ -4,8 +4,8 @@ use lindley_learn::{Cell, Crew, Kind, MixedTable, Objective, TreeBoosting, TreeE
 use lindley_seed::Seed;
 use lindley_stats::block_folds;
 
-use super::features::{FEATURES, KnownVisit, cells};
-use super::{LengthBounds, LengthHistory, LengthModel, MeasuredVisit};
+use super::features::{COUNT, FEATURES, KnownVisit, cells};
+use super::{LengthBounds, LengthHistory, LengthModel, MeasuredVisit, Visit};
 use crate::ForecastError;
 
 /// Visits that are needed to learn.
@@ -71,7 +71,7 @@ impl LengthMethod {
         crew: &dyn Crew,
     ) -> Result<(LengthModel, LengthBounds), ForecastError> {
         check(visits, self.folds)?;
-        let table = table(visits, &LengthHistory::of(visits))?;
+        let table = table(visits.iter().map(|measured| &measured.visit), &LengthHistory::of(visits))?;
         let seconds: Vec<f64> = visits.iter().map(|measured| measured.seconds).collect();
         let sessions: Vec<u32> = visits.iter().map(|measured| measured.visit.session).collect();
         let mut scores = vec![0.0; visits.len()];
@@ -92,11 +92,11 @@ impl LengthMethod {
             bounds.calibrate(visits[row].visit.group(), scores[row])?;
         }
         let mean = TreeBoosting { objective: Objective::Squared, ..self.mean.clone() };
-        let model = LengthModel {
-            mean: mean.fit_trees_with(&table, &seconds, crew)?,
-            low: self.quantile(false, &table, &seconds, crew)?,
-            high: self.quantile(true, &table, &seconds, crew)?,
-        };
+        let model = LengthModel::new(
+            mean.fit_trees_with(&table, &seconds, crew)?,
+            self.quantile(false, &table, &seconds, crew)?,
+            self.quantile(true, &table, &seconds, crew)?,
+        )?;
         Ok((model, bounds))
     }
 
@@ -114,14 +114,21 @@ impl LengthMethod {
     }
 }
 
-/// The rows of visits as of their own sessions.
-fn table(visits: &[MeasuredVisit], history: &LengthHistory) -> Result<MixedTable, ForecastError> {
-    let columns: Vec<(String, Kind)> =
-        FEATURES.iter().map(|feature| (feature.card.column(), feature.card.kind)).collect();
+/// The rows of visits as of their own sessions, of the features that are known of at least one of them.
+pub(super) fn table<'a>(
+    visits: impl IntoIterator<Item = &'a Visit>,
+    history: &LengthHistory,
+) -> Result<MixedTable, ForecastError> {
+    let rows: Vec<[Cell<'_>; COUNT]> =
+        visits.into_iter().map(|visit| cells(&KnownVisit::of(visit, history))).collect();
+    let is_known = |column: &usize| rows.iter().any(|row| row[*column] != Cell::Missing);
+    let known: Vec<usize> = (0..COUNT).filter(is_known).collect();
+    let cards = known.iter().map(|column| &FEATURES[*column].card);
+    let columns: Vec<(String, Kind)> = cards.map(|card| (card.column(), card.kind)).collect();
     let columns: Vec<(&str, Kind)> = columns.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
-    let rows: Vec<[Cell<'_>; 7]> =
-        visits.iter().map(|measured| cells(&KnownVisit::of(&measured.visit, history))).collect();
-    Ok(MixedTable::learning(&columns, rows)?)
+    let chosen =
+        |row: &[Cell<'a>; COUNT]| -> Vec<Cell<'a>> { known.iter().map(|column| row[*column]).collect() };
+    Ok(MixedTable::learning(&columns, rows.iter().map(chosen))?)
 }
 
 fn check(visits: &[MeasuredVisit], folds: usize) -> Result<(), ForecastError> {

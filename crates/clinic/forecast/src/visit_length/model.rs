@@ -4,7 +4,7 @@ use lindley_learn::TreeEnsemble;
 use lindley_stats::Band;
 use serde::{Deserialize, Serialize};
 
-use super::features::{FEATURES, KnownVisit, cells};
+use super::features::{KnownVisit, chosen, row};
 use super::{LengthBounds, LengthHistory, Visit};
 use crate::ForecastError;
 
@@ -41,9 +41,11 @@ impl VisitLength {
 /// An expected length and two quantiles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LengthModel {
-    pub(super) mean: TreeEnsemble,
-    pub(super) low: TreeEnsemble,
-    pub(super) high: TreeEnsemble,
+    mean: TreeEnsemble,
+    low: TreeEnsemble,
+    high: TreeEnsemble,
+    /// The features of its columns.
+    chosen: Vec<usize>,
 }
 
 /// How a model is kept.
@@ -53,6 +55,19 @@ struct Kept {
 }
 
 impl LengthModel {
+    /// Refused unless all three have the same columns, and this version builds them.
+    pub(super) fn new(
+        mean: TreeEnsemble,
+        low: TreeEnsemble,
+        high: TreeEnsemble,
+    ) -> Result<Self, ForecastError> {
+        let chosen = chosen(mean.layout())?;
+        if [&low, &high].iter().any(|part| part.layout() != mean.layout()) {
+            return Err(ForecastError::Damaged { reason: "its parts have different features".to_owned() });
+        }
+        Ok(Self { mean, low, high, chosen })
+    }
+
     /// The length of a visit from sessions strictly before its own, with the bounds as they stand.
     ///
     /// ```no_run
@@ -71,7 +86,7 @@ impl LengthModel {
         history: &LengthHistory,
         bounds: &LengthBounds,
     ) -> Result<VisitLength, ForecastError> {
-        let row = cells(&KnownVisit::of(visit, history));
+        let row = row(&self.chosen, &KnownVisit::of(visit, history));
         let (expected, unseen_labels) = self.mean.raw_of_row(&row)?;
         let quantiles = [&self.low, &self.high].map(|quantile| quantile.raw_of_row(&row));
         let [low, high] = quantiles;
@@ -86,7 +101,7 @@ impl LengthModel {
         history: &LengthHistory,
         seconds: f64,
     ) -> Result<f64, ForecastError> {
-        let row = cells(&KnownVisit::of(visit, history));
+        let row = row(&self.chosen, &KnownVisit::of(visit, history));
         let (low, high) = (self.low.raw_of_row(&row)?.0, self.high.raw_of_row(&row)?.0);
         Ok((low - seconds).max(seconds - high))
     }
@@ -123,17 +138,7 @@ impl LengthModel {
             return Err(damaged("there is more than the model"));
         }
         let [mean, low, high] = kept.parts.map(|part| TreeEnsemble::from_bytes(&part));
-        let model = Self { mean: mean?, low: low?, high: high? };
-        let known = FEATURES.each_ref().map(|feature| feature.card.column());
-        for name in [&model.mean, &model.low, &model.high].iter().flat_map(|part| part.layout().names()) {
-            if !known.contains(name) {
-                return Err(ForecastError::UnknownFeature { name: name.clone() });
-            }
-        }
-        if [&model.mean, &model.low, &model.high].iter().any(|part| part.layout().names() != known) {
-            return Err(damaged("its features are not those of this version"));
-        }
-        Ok(model)
+        Self::new(mean?, low?, high?)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is known of a visit before it begins, and how long it took.
 
+use std::sync::Arc;
+
 /// A visit that is to come. What a clinic does not record stays `None` and is treated as missing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
@@ -17,6 +19,24 @@ pub struct Visit {
     pub suspected: Option<bool>,
     /// From which group of places the patient comes.
     pub address: Option<String>,
+    /// The visit type.
+    pub visit_type: Option<Arc<str>>,
+    /// The service.
+    pub service: Option<Arc<str>>,
+    /// The site.
+    pub site: Option<Arc<str>>,
+    /// The practitioner.
+    pub practitioner: Option<Arc<str>>,
+    /// The local hour of the planned start, with its fraction.
+    pub hour: Option<f64>,
+    /// Days after Monday.
+    pub weekday: Option<u8>,
+    /// How long it is planned, in seconds.
+    pub planned_seconds: Option<f64>,
+    /// The patient's age in years.
+    pub age: Option<f64>,
+    /// How many appointments the patient had missed before the session.
+    pub earlier_no_shows: Option<u32>,
 }
 
 impl Visit {
@@ -34,6 +54,15 @@ impl Visit {
             malignant: None,
             suspected: None,
             address: None,
+            visit_type: None,
+            service: None,
+            site: None,
+            practitioner: None,
+            hour: None,
+            weekday: None,
+            planned_seconds: None,
+            age: None,
+            earlier_no_shows: None,
         }
     }
 
