@@ -10,6 +10,7 @@ import { SignIn } from './shell/SignIn';
 
 const loadDesk = () => import('./shell/Desk');
 const Desk = lazy(() => loadDesk().then((module) => ({ default: module.Desk })));
+const ModelsPage = lazy(() => import('./models/ModelsPage').then((module) => ({ default: module.ModelsPage })));
 const LabPage = lazy(() => import('./lab/LabPage').then((module) => ({ default: module.LabPage })));
 
 /** A session that ended while working: the next refused read leads to the sign-in page. */
@@ -31,7 +32,9 @@ export function App() {
   if (session.data === null) return <SignIn />;
   return (
     <Suspense fallback={<Skeleton label="Opening the page" />}>
-      {page === 'lab' ? <LabPage principal={session.data} /> : <Desk principal={session.data} />}
+      {page === 'lab' && <LabPage principal={session.data} />}
+      {page === 'models' && <ModelsPage principal={session.data} />}
+      {page === null && <Desk principal={session.data} />}
     </Suspense>
   );
 }

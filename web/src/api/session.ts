@@ -39,5 +39,6 @@ export function useSignOut() {
 }
 
 export function may(principal: Principal | null | undefined, permission: Permission): boolean {
-  return principal?.permissions.includes(permission) ?? false;
+  const permissions: readonly Permission[] = principal?.permissions ?? [];
+  return permissions.includes(permission);
 }

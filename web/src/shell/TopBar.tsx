@@ -4,7 +4,7 @@ import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'reac
 import type { Connection } from '../api/stream';
 import { useOrganisation } from '../api/catalogue';
 import { may, useSignOut } from '../api/session';
-import type { Principal } from '../api/wire';
+import type { Permission, Principal } from '../api/wire';
 import field from '../ui/field.module.css';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -52,10 +52,14 @@ function Account({ principal }: { principal: Principal }) {
   );
 }
 
-const PAGES: readonly { page: Page | null; name: string }[] = [{ page: null, name: 'Schedule' }, { page: 'lab', name: 'Session lab' }];
+const PAGES: readonly { page: Page | null; name: string; needs: Permission }[] = [
+  { page: null, name: 'Schedule', needs: 'read-schedule' },
+  { page: 'lab', name: 'Session lab', needs: 'run-schedule' },
+  { page: 'models', name: 'Models', needs: 'read-predictions' },
+];
 
 /** The pages, for those who have more than one. They are links, so that a page can be opened beside the other. */
-function Pages({ page }: { page: Page | null }) {
+function Pages({ page, pages }: { page: Page | null; pages: typeof PAGES }) {
   const [, go] = usePlace();
   const follow = (event: MouseEvent, to: Page | null): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -64,7 +68,7 @@ function Pages({ page }: { page: Page | null }) {
   };
   return (
     <nav className={styles.pages} aria-label="Pages">
-      {PAGES.map((each) => (
+      {pages.map((each) => (
         <a key={each.name} href={pageAddress(each.page)} aria-current={each.page === page ? 'page' : undefined}
           onClick={(event) => follow(event, each.page)}>{each.name}</a>
       ))}
@@ -76,11 +80,11 @@ function Pages({ page }: { page: Page | null }) {
 export function TopBar({ principal, connection }: { principal: Principal; connection?: Connection | undefined }) {
   const organisation = useOrganisation();
   const [{ page }] = usePlace();
-  const planner = may(principal, 'run-schedule');
+  const pages = PAGES.filter((each) => each.page === page || may(principal, each.needs));
   return (
     <header className={styles.bar}>
       <Mark />
-      {(planner || page !== null) && <Pages page={page} />}
+      {pages.length > 1 && <Pages page={page} pages={pages} />}
       <span className={styles.organisation}>{organisation.data?.name}</span>
       {connection && <span className={styles.connection} data-state={connection} role="status">{CONNECTION_WORDS[connection]}</span>}
       <HelpButton />

@@ -5,8 +5,9 @@ import { isDate } from '../time/civil';
 
 export type View = 'board' | 'list';
 /** The day is the page that needs no name. */
-export type Page = 'lab';
-export interface Place { page: Page | null; site: string | null; date: string | null; zoom: Zoom; view: View | null; cancelled: 'show' | null }
+export type Page = 'lab' | 'models';
+export const PAGES: readonly Page[] = ['lab', 'models'];
+export interface Place { page: Page | null; task: string | null; site: string | null; date: string | null; zoom: Zoom; view: View | null; cancelled: 'show' | null }
 
 const MOVED = 'lindley:moved';
 
@@ -15,7 +16,8 @@ function read(search: string): Place {
   const date = params.get('date');
   const view = params.get('view');
   return {
-    page: params.get('page') === 'lab' ? 'lab' : null,
+    page: PAGES.find((page) => page === params.get('page')) ?? null,
+    task: params.get('task'),
     site: params.get('site'),
     date: isDate(date) ? date : null,
     zoom: ZOOMS.find((zoom) => zoom === params.get('zoom')) ?? 'day',

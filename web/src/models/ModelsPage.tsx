@@ -1,0 +1,109 @@
+/** Models: which one speaks for each task, how well it does, what waits, and who may change it. */
+import { useEffect } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { may } from '../api/session';
+import type { Principal } from '../api/wire';
+import { pageAddress, usePlace } from '../shell/place';
+import { Toasts } from '../shell/Toasts';
+import { TopBar } from '../shell/TopBar';
+import { Along } from '../ui/Along';
+import { Button } from '../ui/Button';
+import { Failure } from '../ui/Failure';
+import { Skeleton } from '../ui/Skeleton';
+import { About } from './CardView';
+import { Deciding } from './Deciding';
+import { EmptyTask } from './EmptyTask';
+import { Evidence, sourcesOf } from './Evidence';
+import { FormerModels } from './FormerModels';
+import styles from './models.module.css';
+import { SideBySide } from './SideBySide';
+import { standing } from './standing';
+import { taskOf, TASKS, type TaskWords } from './tasks';
+import { Trainings } from './Trainings';
+import { useTask, type TaskData } from './useTask';
+
+function Body({ task, data, mayRun }: { task: TaskWords; data: TaskData; mayRun: boolean }) {
+  const { models, live, championInFull, challengerInFull } = data;
+  const full = [championInFull, challengerInFull].filter((query) => query !== undefined);
+  const broken = full.find((query) => query.isError);
+  const read = full.flatMap((query) => (query.data ? [query.data] : []));
+  return (
+    <>
+      {models.data?.length === 0 && <EmptyTask task={task} live={live.data} />}
+      {live.isError && <Failure error={live.error} retry={() => void live.refetch()} />}
+      {broken && <Failure error={broken.error} retry={() => void broken.refetch()} />}
+      {full.some((query) => query.isPending) ? <Skeleton label="Reading the models" /> : (
+        <>
+          {read.length > 0 && <SideBySide champion={championInFull?.data} challenger={challengerInFull?.data} />}
+          <Deciding key={data.challenger?.id ?? data.champion?.id} task={task} data={data} mayDecide={mayRun} />
+          <Evidence key={task.id} task={task} sources={sourcesOf(live.data?.report, read)} />
+        </>
+      )}
+      <Trainings task={task} data={data} mayTrain={mayRun} />
+      {read.map((model) => <About key={model.id} model={model} />)}
+      <FormerModels models={models.data ?? []} />
+    </>
+  );
+}
+
+function TaskPage({ task, mayRun }: { task: TaskWords; mayRun: boolean }) {
+  const data = useTask(task);
+  const { models, live } = data;
+  const told = models.data && !live.isPending
+    ? standing({ task, models: models.data, live: live.data, gates: data.gates.data, trainings: data.trainings.data ?? [] })
+    : { sentence: models.isError ? `${task.tab}: the models cannot be read now` : `${task.tab}: reading the models`, more: '' };
+  return (
+    <>
+      <header className={styles.top}>
+        <h1>{told.sentence}</h1>
+        <p className={styles.lead} role="status">{told.more}</p>
+        {models.data && <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
+      </header>
+      {models.isError && <Failure error={models.error} retry={() => void models.refetch()} />}
+      {models.isPending && <Skeleton label="Reading the models" />}
+      {models.data && <div className={styles.body}><Body task={task} data={data} mayRun={mayRun} /></div>}
+    </>
+  );
+}
+
+function Learning({ mayRun }: { mayRun: boolean }) {
+  const [place, go] = usePlace();
+  const task = taskOf(place.task);
+  return (
+    <main className={styles.main}>
+      <p className={styles.eyebrow}>Models</p>
+      <Along>
+        <Tabs selectedKey={task.id} onSelectionChange={(key) => key !== task.id && go({ task: String(key) })}>
+          <TabList aria-label="What is predicted" className={styles.tabs ?? ''} items={TASKS}>
+            {(each) => <Tab id={each.id} className={styles.tab ?? ''}>{each.tab}</Tab>}
+          </TabList>
+          {TASKS.map((each) => (
+            <TabPanel key={each.id} id={each.id} className={styles.panel ?? ''}><TaskPage task={each} mayRun={mayRun} /></TabPanel>
+          ))}
+        </Tabs>
+      </Along>
+    </main>
+  );
+}
+
+export function ModelsPage({ principal }: { principal: Principal }) {
+  useEffect(() => {
+    const before = document.title;
+    document.title = 'Models – Lindley';
+    return () => {
+      document.title = before;
+    };
+  }, []);
+  return (
+    <div className={styles.page}>
+      <TopBar principal={principal} />
+      {may(principal, 'read-predictions') ? <Learning mayRun={may(principal, 'run-models')} /> : (
+        <main className={styles.refused}>
+          <h1>Predictions are not for every account</h1>
+          <p>Your account may look at the schedule and not at what is expected of it. Ask an administrator, or go <a href={pageAddress(null)}>back to the schedule</a>.</p>
+        </main>
+      )}
+      <Toasts />
+    </div>
+  );
+}

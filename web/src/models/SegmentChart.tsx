@@ -1,0 +1,89 @@
+/** One figure by segment: a dot where it lies, a whisker for how far it may be off. */
+import { useState } from 'react';
+import type { Measured, ModelReport, ReportSegment } from '../api/modelWire';
+import { AxisX } from '../chart/Axes';
+import { Figure } from '../chart/Figure';
+import { linear, roundDomain } from '../chart/scale';
+import { countInWords } from '../time/speech';
+import { Choose } from '../ui/Choose';
+import { groupingName, inReadingOrder, withBand, wordsOf, written } from './figures';
+import styles from './models.module.css';
+import type { TaskWords } from './tasks';
+
+const LINE = 28;
+const EDGE = { top: 12, right: 20, bottom: 44 };
+
+interface Dot { key: string; grouping: string; name: string; rows: number; figure: Measured }
+type Line = { kind: 'grouping'; words: string } | { kind: 'dot'; dot: Dot };
+
+function dotsOf(segments: readonly ReportSegment[], measure: string): Dot[] {
+  return segments.flatMap((segment) => {
+    const figure = segment.measures[measure];
+    return figure ? [{ key: `${segment.grouping} ${segment.name}`, grouping: segment.grouping, name: segment.name, rows: segment.rows, figure }] : [];
+  });
+}
+
+function linesOf(dots: readonly Dot[]): Line[] {
+  return [...new Set(dots.map((dot) => dot.grouping))].flatMap((grouping): Line[] =>
+    [{ kind: 'grouping', words: groupingName(grouping) }, ...dots.filter((dot) => dot.grouping === grouping).map((dot): Line => ({ kind: 'dot', dot }))]);
+}
+
+/** Segments whose interval leaves out the whole's figure. */
+export function apart(dots: readonly Pick<Dot, 'figure'>[], whole: number | undefined): number {
+  return dots.filter(({ figure: { low, high } }) => whole !== undefined && low !== undefined && high !== undefined && (whole < low || whole > high)).length;
+}
+
+function Plot({ width, lines, whole, format }: { width: number; lines: readonly Line[]; whole: number | undefined; format: (value: number) => string }) {
+  const left = width < 480 ? 112 : 190;
+  const values = lines.flatMap((line) => (line.kind === 'dot' ? [line.dot.figure.value, line.dot.figure.low ?? line.dot.figure.value, line.dot.figure.high ?? line.dot.figure.value] : [])).concat(whole ?? []);
+  const x = linear(roundDomain(Math.min(...values), Math.max(...values), 5), [left, width - EDGE.right]);
+  const bottom = EDGE.top + lines.length * LINE;
+  return (
+    <>
+      <AxisX scale={x} label="" top={EDGE.top} bottom={bottom} parts={width < 480 ? 3 : 6} format={format} />
+      {whole !== undefined && <line className={styles.ideal} x1={x(whole)} x2={x(whole)} y1={EDGE.top} y2={bottom} />}
+      {lines.map((line, index) => {
+        const y = EDGE.top + (index + 0.5) * LINE;
+        if (line.kind === 'grouping') return <text key={line.words} x="0" y={y} dy="0.36em" className={styles.grouping}>{line.words}</text>;
+        const { figure, name, key } = line.dot;
+        return (
+          <g key={key} transform={`translate(0,${y})`} className={styles.bin}>
+            <text x={left - 12} dy="0.36em" textAnchor="end">{name.length > left / 7 ? `${name.slice(0, Math.floor(left / 7) - 1)}…` : name}</text>
+            <line x1={x(figure.low ?? figure.value)} x2={x(figure.high ?? figure.value)} />
+            <circle cx={x(figure.value)} r="4.5" />
+            <title>{`${name}: ${format(figure.value)}`}</title>
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+export function SegmentChart({ task, report, file }: { task: TaskWords; report: ModelReport; file: string }) {
+  const measures = inReadingOrder(report.segments.flatMap((segment) => Object.keys(segment.measures)));
+  const [wanted, setWanted] = useState<string | null>(null);
+  const measure = measures.find((each) => each === wanted) ?? measures.find((each) => each === 'brier' || each === 'coverage') ?? measures[0];
+  if (measure === undefined) return null;
+  const dots = dotsOf(report.segments, measure);
+  const lines = linesOf(dots);
+  const whole = report.measures[measure]?.value;
+  const format = (value: number): string => written(measure, value, task.id);
+  const off = apart(dots, whole);
+  const { name, meaning } = wordsOf(measure);
+  const title = off === 0 ? `${name}: no segment differs from the whole by more than chance` : `${name}: ${off} of ${dots.length} segments differ from the whole by more than chance`;
+  return (
+    <div className={styles.stack}>
+      <div className={styles.choose}>
+        <Choose label="Figure" value={measure} onChange={setWanted} options={measures.map((each) => ({ id: each, name: wordsOf(each).name }))} />
+      </div>
+      <Figure title={title} file={`${file}-segments-${measure}`} height={EDGE.top + lines.length * LINE + EDGE.bottom - 20}
+        note={`${meaning} Dots with their 95 % intervals${whole === undefined ? '' : `; the dashed line is the whole: ${format(whole)}`}.`}
+        describe={`Chart: ${name} of ${dots.length} segments with their intervals.`}
+        table={{
+          columns: ['Told apart by', 'Segment', name, 'Rows'],
+          rows: dots.map((dot) => [groupingName(dot.grouping), dot.name, withBand(measure, dot.figure, task.id), countInWords(dot.rows)]),
+        }}
+        renderPlot={(width) => <Plot width={width} lines={lines} whole={whole} format={format} />} />
+    </div>
+  );
+}
