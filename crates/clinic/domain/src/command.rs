@@ -179,7 +179,13 @@ pub enum Command {
     /// Writes a visit of the past.
     RecordPastVisit { visit: PastVisit, source: SourceKey },
     /// Writes coarse facts of a patient, in place of those known before.
-    DescribePatient { patient: PatientId, facts: PatientFacts },
+    DescribePatient {
+        patient: PatientId,
+        facts: PatientFacts,
+        /// Since when the source knew them, for imported history.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Instant>,
+    },
     /// Writes that a patient was reminded of a booked appointment.
     RecordReminder { appointment: AppointmentId, channel: ReminderChannel },
     /// Writes readings of a feed.

@@ -71,7 +71,9 @@ pub fn decide(state: &State, command: &Command, now: Instant) -> Result<Vec<Even
             booking::advance(state, *appointment, *revision, *to, *actual, now)
         }
         Command::RecordPastVisit { visit, source } => history::record(state, visit, source, now),
-        Command::DescribePatient { patient, facts } => known_facts::describe(*patient, facts, now),
+        Command::DescribePatient { patient, facts, since } => {
+            known_facts::describe(*patient, facts, *since, now)
+        }
         Command::RecordReminder { appointment, channel } => {
             known_facts::remind(state, *appointment, *channel)
         }

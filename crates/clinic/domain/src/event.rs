@@ -100,7 +100,13 @@ pub enum Event {
         reminded: Option<Instant>,
     },
     /// Coarse facts of a patient became known; they replace those known before.
-    PatientDescribed { patient: PatientId, facts: PatientFacts },
+    PatientDescribed {
+        patient: PatientId,
+        facts: PatientFacts,
+        /// Since when the source knew them; from now on if it does not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Instant>,
+    },
     /// A patient was reminded of an appointment.
     ReminderRecorded { id: AppointmentId, channel: ReminderChannel },
     /// A feed told readings.

@@ -5,6 +5,7 @@
 //! commands that come out are accepted by construction.
 
 mod catalogue;
+mod circumstances;
 mod clinic_day;
 mod draws;
 mod facts;

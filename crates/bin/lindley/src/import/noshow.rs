@@ -6,13 +6,13 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use lindley_domain::{
-    ChosenResource, Command, Demand, PastVisit, PatientId, Resource, ResourceId, ResourceKind, Service,
-    ServiceId, Session, Site, SiteId, Status, Step, VisitType, VisitTypeId,
+    ChosenResource, Command, Demand, PastVisit, PatientFacts, PatientId, Resource, ResourceId, ResourceKind,
+    Service, ServiceId, Session, Sex, Site, SiteId, Status, Step, VisitType, VisitTypeId,
 };
 use lindley_public_data::Row;
-use lindley_public_data::no_show::{Appointment, Reader};
+use lindley_public_data::no_show::{Appointment, Detailed, DetailedReader};
 use lindley_time::civil::{Date, time};
-use lindley_time::{FoldPolicy, GapPolicy, Span, Zone};
+use lindley_time::{FoldPolicy, GapPolicy, Instant, Span, Zone};
 
 use super::door::{Door, Item};
 use super::file_name;
@@ -21,12 +21,15 @@ use super::report::{Refused, Report};
 const TITLE: &str = "Vitória";
 const VISITS: &str = "visits";
 const SESSIONS: &str = "sessions";
+const PATIENTS: &str = "patients";
 const DESK: &str = "desk";
 /// Minutes of a visit; the file does not say how long they took.
 const MINUTES: u16 = 15;
 const ASSUMED: &str = "The file has no hours. Visits were placed from 08:00 local time on, 15 minutes each; several of \
                        one patient on one day follow one another. All use one front desk that has room for all. Each \
-                       day has a session that is marked as placed by the import, so that boards say so.";
+                       day has a session that is marked as placed by the import, so that boards say so. What was booked on its \
+                       own day counts as booked when it began at the latest. The file does not say when reminders went \
+                       out, so none are written.";
 
 /// Imports the file.
 pub(super) async fn import(door: &Door<'_>, path: &Path) -> Result<Report> {
@@ -35,16 +38,18 @@ pub(super) async fn import(door: &Door<'_>, path: &Path) -> Result<Report> {
     let rows = read(path, &file, &mut report)?;
     let zone = Zone::parse("America/Sao_Paulo")?;
     let clinic = set_up(door, &mut report, &zone).await?;
+    let facts = facts(door, &rows, &zone)?;
     let items = items(rows, &clinic, &zone, &file, &mut report);
     door.add_all(&mut report, SESSIONS, &file, sessions(&items, &clinic, &zone)).await?;
     door.add_all(&mut report, VISITS, &file, items).await?;
+    door.add_all(&mut report, PATIENTS, &file, facts).await?;
     report.assumed.push(ASSUMED.to_owned());
     Ok(report)
 }
 
-fn read(path: &Path, file: &str, report: &mut Report) -> Result<Vec<Row<Appointment>>> {
+fn read(path: &Path, file: &str, report: &mut Report) -> Result<Vec<Row<Detailed>>> {
     let input = File::open(path).with_context(|| format!("{} cannot be opened", path.display()))?;
-    let reader = Reader::open(input).with_context(|| path.display().to_string())?;
+    let reader = DetailedReader::open(input).with_context(|| path.display().to_string())?;
     let mut rows = Vec::new();
     for row in reader {
         report.rows += 1;
@@ -98,7 +103,7 @@ async fn set_up(door: &Door<'_>, report: &mut Report, zone: &Zone) -> Result<Cli
 }
 
 fn items(
-    rows: Vec<Row<Appointment>>,
+    rows: Vec<Row<Detailed>>,
     clinic: &Clinic,
     zone: &Zone,
     file: &str,
@@ -106,7 +111,7 @@ fn items(
 ) -> Vec<Item> {
     let mut before: BTreeMap<(Date, PatientId), u32> = BTreeMap::new();
     let mut items = Vec::with_capacity(rows.len());
-    for Row { line, value } in rows {
+    for Row { line, value: Detailed { appointment: value, .. } } in rows {
         let Ok(patient) = value.patient.parse::<PatientId>() else {
             let advice = "use 1 to 36 characters of A-Z a-z 0-9 . _ -";
             let refused =
@@ -118,7 +123,7 @@ fn items(
         let nth = *count;
         *count += 1;
         if let Some(span) = span(zone, value.day, nth) {
-            items.push(Item { line, command: past_visit(&value, patient, span, clinic) });
+            items.push(Item { line, command: past_visit(&value, patient, span, clinic, zone) });
         } else {
             let reason = "a day that the calendar of the zone does not have";
             let refused = Refused::unusable(file, line, "AppointmentDay", reason, "correct the day");
@@ -163,7 +168,54 @@ fn session(day: Date, span: Span, clinic: &Clinic) -> Item {
     Item { line: 0, command: Command::OpenSession { session, source } }
 }
 
-fn past_visit(appointment: &Appointment, patient: PatientId, span: Span, clinic: &Clinic) -> Command {
+/// What the file says of the patients of visits that are not in the log yet, as their last such row has it.
+fn facts(door: &Door<'_>, rows: &[Row<Detailed>], zone: &Zone) -> Result<Vec<Item>> {
+    let mut known: BTreeMap<PatientId, (Instant, u64, PatientFacts)> = BTreeMap::new();
+    door.read(|state| {
+        for Row { line, value } in rows {
+            let fresh = state.imported(&key_of(&value.appointment)).is_none();
+            if let (true, Ok(patient)) = (fresh, value.appointment.patient.parse()) {
+                let made = zone.resolve(value.appointment.made, GapPolicy::FirstAfter, FoldPolicy::Earlier);
+                let Ok(made) = made else { continue };
+                let since = known.get(&patient).map_or(made, |(since, ..)| made.min(*since));
+                known.insert(patient, (since, *line, facts_of(value)));
+            }
+        }
+    })?;
+    let describe = |(patient, (since, line, facts))| {
+        let command = Command::DescribePatient { patient, facts, since: Some(since) };
+        Item { line, command }
+    };
+    Ok(known.into_iter().map(describe).collect())
+}
+
+fn facts_of(row: &Detailed) -> PatientFacts {
+    let appointment = &row.appointment;
+    PatientFacts {
+        birth_year: Some(appointment.day.year() - i16::from(appointment.age)),
+        sex: Some(if row.male { Sex::Male } else { Sex::Female }),
+        district: Some(row.neighbourhood.as_str().into()).filter(|district: &Box<str>| !district.is_empty()),
+        ..PatientFacts::default()
+    }
+}
+
+/// When the appointment was made, at the latest when it began; nothing for one that was made after its day.
+fn booked(appointment: &Appointment, span: Span, zone: &Zone) -> Option<Instant> {
+    let made = zone.resolve(appointment.made, GapPolicy::FirstAfter, FoldPolicy::Earlier).ok()?;
+    (appointment.made.date() <= appointment.day).then(|| made.min(span.start()))
+}
+
+fn key_of(appointment: &Appointment) -> String {
+    format!("noshow:appointment:{}", appointment.appointment)
+}
+
+fn past_visit(
+    appointment: &Appointment,
+    patient: PatientId,
+    span: Span,
+    clinic: &Clinic,
+    zone: &Zone,
+) -> Command {
     let visit = PastVisit {
         patient,
         visit_type: clinic.visit_type,
@@ -172,9 +224,9 @@ fn past_visit(appointment: &Appointment, patient: PatientId, span: Span, clinic:
         actual: None,
         chosen: vec![ChosenResource { role: DESK.to_owned(), resource: clinic.desk }],
         outcome: if appointment.missed { Status::Noshow } else { Status::Fulfilled },
-        booked: None,
+        booked: booked(appointment, span, zone),
         reminded: None,
     };
-    let source = Some(format!("noshow:appointment:{}", appointment.appointment).into());
+    let source = Some(key_of(appointment).into());
     Command::RecordPastVisit { visit, source }
 }

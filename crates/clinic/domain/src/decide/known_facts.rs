@@ -17,8 +17,12 @@ const OLDEST_TOLD: i16 = 90;
 pub(super) fn describe(
     patient: PatientId,
     facts: &PatientFacts,
+    since: Option<Instant>,
     now: Instant,
 ) -> Result<Vec<Event>, Rejection> {
+    if since.is_some_and(|since| since > now) {
+        return Err(Rejection::invalid("since", "lies in the future"));
+    }
     let this_year = lindley_time::Zone::utc().date_of(now).year();
     if facts.birth_year.is_some_and(|year| year > this_year || year < this_year - 130) {
         let problem = "must be a year that somebody alive may be born in";
@@ -31,7 +35,8 @@ pub(super) fn describe(
         check_name("district", district)?;
     }
     let birth_year = facts.birth_year.map(|year| year.max(this_year - OLDEST_TOLD));
-    Ok(vec![Event::PatientDescribed { patient, facts: PatientFacts { birth_year, ..facts.clone() } }])
+    let facts = PatientFacts { birth_year, ..facts.clone() };
+    Ok(vec![Event::PatientDescribed { patient, facts, since }])
 }
 
 /// A tag of RFC 5646 as far as languages of patients need it: letters and digits in parts of 2 to 8, joined by hyphens.

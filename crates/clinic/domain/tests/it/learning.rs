@@ -91,7 +91,7 @@ fn batch(state: &State, model: Option<ModelId>) -> PredictionBatch {
 
 /// Every event about learning, for the golden log.
 pub(crate) fn tell_of_learning(stage: &mut Stage) {
-    stage.must(Command::DescribePatient { patient: patient(1), facts: facts() });
+    stage.must(Command::DescribePatient { patient: patient(1), facts: facts(), since: None });
     stage.must(Command::RecordSignals { feed: "weather".into(), readings: vec![rain(Some(SiteId(1)))] });
     let days = vec![holiday("holiday"), holiday("")];
     stage.must(Command::RecordSpecialDays { feed: "calendar".into(), days });
@@ -129,7 +129,7 @@ pub(crate) fn command(
     match which % 8 {
         0..=3 => next_step(state, task, worker(), when, more),
         4 => Command::RecordReminder { appointment, channel: ReminderChannel::Sms },
-        5 if more % 2 == 0 => Command::DescribePatient { patient: patient(1), facts: facts() },
+        5 if more % 2 == 0 => Command::DescribePatient { patient: patient(1), facts: facts(), since: None },
         5 => Command::KeepPredictions { batch: batch(state, None) },
         6 if more % 2 == 0 => {
             Command::RecordSignals { feed: "weather".into(), readings: vec![rain(Some(world.sites[0]))] }
@@ -264,7 +264,7 @@ fn a_challenger_without_a_comparison_stays_one() {
 #[test]
 fn what_is_known_of_a_patient_is_coarse() {
     let mut stage = Stage::founded(90);
-    let describe = |facts| Command::DescribePatient { patient: patient(1), facts };
+    let describe = |facts| Command::DescribePatient { patient: patient(1), facts, since: None };
     let Event::PatientDescribed { facts: written, .. } =
         stage.must(describe(PatientFacts { birth_year: Some(1926), ..facts() }))
     else {
@@ -279,6 +279,9 @@ fn what_is_known_of_a_patient_is_coarse() {
         let command = describe(PatientFacts { language: Some(language.into()), ..facts() });
         assert_eq!(stage.refused(&command), "invalid-value", "{language}");
     }
+    let since = Some(at("2026-03-02T06:00:01Z"));
+    let ahead = Command::DescribePatient { patient: patient(1), facts: facts(), since };
+    assert_eq!(stage.refused(&ahead), "invalid-value", "nobody knows it yet");
     let command = describe(PatientFacts { district: Some("a".repeat(121).into()), ..facts() });
     assert_eq!(stage.refused(&command), "invalid-value");
 }

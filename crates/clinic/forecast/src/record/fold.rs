@@ -27,8 +27,8 @@ impl ClinicRecord {
             Event::ResourceAdded { id, resource, .. } => {
                 self.places.resources.insert(*id, (resource.name.clone(), resource.kind));
             }
-            Event::PatientDescribed { patient, facts } => {
-                self.patients.describe(*patient, facts, at, &mut self.names);
+            Event::PatientDescribed { patient, facts, since } => {
+                self.patients.describe(*patient, facts, since.unwrap_or(at), &mut self.names);
             }
             Event::SignalsRecorded { feed, readings } => {
                 self.outside.add_readings(feed, readings, at, &mut self.names);
@@ -120,7 +120,7 @@ impl ClinicRecord {
         let (placing, day) = match placement {
             Some(placement) => self.placing(placement),
             // Where it is to be is not known; nobody reads this before it is booked.
-            None => (Placing::new(SiteId(0), Span::of_minutes(at, 1), 0), Date::ZERO),
+            None => (Placing::new(SiteId(0), Span::of_minutes(at, 1), 0, 0), Date::ZERO),
         };
         let patient = self.patients.take_up(new.patient);
         let place = self.visits.len();
@@ -138,8 +138,9 @@ impl ClinicRecord {
             }
         }
         let team = self.visits.team(practitioners);
-        let (_, day) = self.places.day(placement.site, placement.span.start());
-        (Placing::new(placement.site, placement.span, team), day)
+        let local = self.places.local(placement.site, placement.span.start());
+        let hour = u8::try_from(local.hour()).unwrap_or(0);
+        (Placing::new(placement.site, placement.span, team, hour), local.date())
     }
 
     fn book(&mut self, place: u32, at: Instant) {

@@ -29,6 +29,7 @@ const BACKFILLED: f64 = 0.5;
 const PUT_OFF_MINUTES: i64 = 45;
 
 /// A visit with everything that its command needs.
+#[derive(Clone)]
 pub(super) struct Booked {
     pub(super) request: VisitRequest,
     pub(super) span: Span,

@@ -6,13 +6,16 @@ use lindley_domain::{AppointmentId, CancelReason, Command, PastVisit, ResourceId
 use lindley_seed::{Seed, Stream};
 use lindley_time::{Instant, Span};
 
-use super::draws;
 use super::filling::Booked;
+use super::{circumstances, draws};
 
 /// How many patients wait for a time.
 const WAITING: usize = 18;
 /// Patients come to the desk at most this long before their visit.
 const EARLIEST_ARRIVAL_MINUTES: i64 = 45;
+
+/// Patients are known for longer than the history reaches back.
+const KNOWN_DAYS_BEFORE: i64 = 365;
 
 /// Nothing is booked to start within this time of `now`: the commands are given while the clock goes on, and a
 /// start that has passed by then would be refused and shift the numbers of all later appointments.
@@ -30,7 +33,10 @@ pub(super) fn tell(booked: Vec<Booked>, seed: &Seed, now: Instant) -> Vec<Comman
     let mut ahead: Vec<Booked> = rest.into_iter().filter(|visit| visit.span.start() >= first_start).collect();
     behind.sort_by_key(|visit| (visit.span.start(), visit.lead));
     ahead.sort_by_key(|visit| (visit.fate != Status::Cancelled, visit.span.start(), visit.lead));
-    story.tell_history(&behind, &mut seed.child("history").stream(), now);
+    let since = behind.first().map_or(now, |visit| visit.span.start().plus_days(-KNOWN_DAYS_BEFORE)).min(now);
+    let everybody = [&behind[..], &ahead[..]].concat();
+    story.commands.extend(circumstances::describe(&everybody, seed, since));
+    story.tell_history(&behind, seed, now);
     story.tell_bookings(&ahead, &mut seed.child("bookings").stream(), now);
     story.tell_waiting(&ahead, &mut seed.child("waiting").stream());
     story.commands
@@ -51,7 +57,9 @@ impl Story {
 
     /// Each visit starts when it is due, the patient is there and the one before is over, which is Lindley's
     /// recursion: the waiting time follows from waiting, service and gap of the patient before.
-    fn tell_history(&mut self, behind: &[Booked], stream: &mut Stream, now: Instant) {
+    fn tell_history(&mut self, behind: &[Booked], seed: &Seed, now: Instant) {
+        let stream = &mut seed.child("history").stream();
+        let around = &mut seed.child("circumstances").stream();
         let mut free_from: BTreeMap<(ResourceId, u16), Instant> = BTreeMap::new();
         for visit in behind {
             let arrived = visit.span.start().plus_seconds(draws::seconds_late(stream));
@@ -66,6 +74,7 @@ impl Story {
             // A visit that runs over `now` is over as far as the desk knows, but nobody knows yet since when.
             let known = actual.filter(|actual| actual.end() <= now);
             let request = &visit.request;
+            let (booked, reminded) = circumstances::made(visit, around);
             let past = PastVisit {
                 patient: request.patient,
                 visit_type: request.visit_type,
@@ -74,8 +83,8 @@ impl Story {
                 actual: known,
                 chosen: request.chosen.clone(),
                 outcome: visit.fate,
-                booked: None,
-                reminded: None,
+                booked: Some(booked),
+                reminded,
             };
             self.add_appointment(Command::RecordPastVisit { visit: past, source: None });
         }

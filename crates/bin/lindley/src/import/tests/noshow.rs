@@ -6,13 +6,13 @@ use lindley_time::{Instant, Span};
 use super::{Place, added, headline, refused_lines};
 
 const FILE: &str = "\
-PatientId,AppointmentID,Gender,ScheduledDay,AppointmentDay,Age,SMS_received,No-show
-71,1,F,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,30,0,No
-71,2,F,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,30,0,No
-72,3,M,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,31,1,Yes
-73,4,M,2016-05-06T08:00:01Z,2016-05-04T00:00:00Z,31,1,Yes
-74,5,M,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,-1,1,No
-7 4,6,M,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,1,1,No
+PatientId,AppointmentID,Gender,ScheduledDay,AppointmentDay,Age,Neighbourhood,Scholarship,Hipertension,Diabetes,Alcoholism,Handcap,SMS_received,No-show
+71,1,F,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,30,CENTRO,0,1,0,0,0,0,No
+71,2,F,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,30,CENTRO,0,1,0,0,0,0,No
+72,3,M,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,31,CENTRO,0,1,0,0,0,1,Yes
+73,4,M,2016-05-06T08:00:01Z,2016-05-04T00:00:00Z,31,CENTRO,0,1,0,0,0,1,Yes
+74,5,M,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,-1,CENTRO,0,1,0,0,0,1,No
+7 4,6,M,2016-05-02T08:00:01Z,2016-05-04T00:00:00Z,1,CENTRO,0,1,0,0,0,1,No
 ";
 
 #[test]
@@ -20,7 +20,7 @@ fn kept_and_missed_visits_are_written_once() {
     let place = Place::new();
     let data = place.file("noshow.csv", FILE);
     let report = place.import("noshow", &data, &[]).expect("a good file");
-    assert_eq!(headline(&report), "3 visits added; 3 refused");
+    assert_eq!(headline(&report), "3 visits added, 2 patients added; 3 refused");
     assert_eq!(refused_lines(&report), [5, 6, 7]);
     assert!(report.assumed.iter().any(|assumed| assumed.contains("no hours")));
     place.read(|state| {
