@@ -1,5 +1,7 @@
 //! Blobs in SQLite, written in parts: a large one must not keep appends waiting.
 
+use std::fmt::Write;
+
 use lindley_ports::{Blobs, PortError};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
@@ -114,5 +116,8 @@ fn finish(
 }
 
 fn in_hex(hash: &[u8; 32]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a text takes whatever is written");
+        text
+    })
 }

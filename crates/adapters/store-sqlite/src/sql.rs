@@ -19,7 +19,6 @@ statements! {
     BLOB_ADD = "blob_add",
     BLOB_NEXT_WRITING = "blob_next_writing",
     BLOB_PART_ADD = "blob_part_add",
-    BLOB_PART_SUM = "blob_part_sum",
     BLOB_PARTS = "blob_parts",
     BLOB_PARTS_DROP = "blob_parts_drop",
     BLOB_PARTS_DROP_OTHERS = "blob_parts_drop_others",

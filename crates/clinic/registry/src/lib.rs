@@ -11,9 +11,23 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod card;
+mod gates;
+mod manifest;
+mod measure;
+mod purpose;
 mod report;
+#[cfg(test)]
+mod sample;
+mod signed_manifest;
 
+pub use card::card;
+pub use gates::{LEAST_ROWS, PairedSegment, SLACK, decide_gates, refusal};
+pub use manifest::{Manifest, ManifestError, ManifestFeature};
+pub use measure::{Better, Measure, Unit, measure};
+pub use purpose::{intended_use, limits};
 pub use report::{
     Baseline, DriftVerdict, FairnessGap, FeatureDrift, Figure, ModelReport, NotFinite, OVERALL, Period,
     ReliabilityBin, Segment,
 };
+pub use signed_manifest::SignedManifest;

@@ -27,7 +27,7 @@ pub use segment::{OVERALL, Segment};
 /// A model's figures on rows that it had not learnt from.
 ///
 /// Measures are named as `lindley model backtest` names them (`auc`, `brier`, `ece`, `rmse`, `r2`, `pinball`, `coverage`,
-/// `width`, …; `pinball@0.1` is that of one quantile). Their units are those of the measure: shares from 0
+/// `width`, …; `pinball@0.1` is that of one quantile). Their units are those of [`measure`](crate::measure()): shares from 0
 /// to 1, lengths in seconds, demand in arrivals. Lists are in the order in which they are shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -106,7 +106,7 @@ pub fn a_blob_needs_no_log_and_begins_none(open: Open<'_>) {
 
 /// Workers that put the same blob at the same time all succeed, and it is whole.
 pub fn racing_writers_of_one_blob_all_succeed(open: Open<'_>) {
-    let bytes = &large()[..(3 << 20) + 1];
+    let bytes = &large()[..=3 << 20];
     let begin = &std::sync::Barrier::new(4);
     std::thread::scope(|scope| {
         for _ in 0..4 {
