@@ -63,13 +63,13 @@ pub fn measure(task: ModelTask, name: &str) -> Option<Measure> {
     of_probabilities(base).or_else(|| of_groups(base, amount)).or_else(|| of_amounts(base, amount))
 }
 
-const fn known(title: &'static str, unit: Unit, better: Better, meaning: &'static str) -> Option<Measure> {
-    Some(Measure { title, meaning, unit, better })
+const fn known(title: &'static str, unit: Unit, better: Better, meaning: &'static str) -> Measure {
+    Measure { title, meaning, unit, better }
 }
 
 /// Measures of probabilities.
 fn of_probabilities(name: &str) -> Option<Measure> {
-    match name {
+    Some(match name {
         "auc" => known(
             "Area under the curve",
             Unit::Plain,
@@ -94,13 +94,13 @@ fn of_probabilities(name: &str) -> Option<Measure> {
             Better::Low,
             "The same over bins with equally many rows, which is harder.",
         ),
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 /// Measures that groups are told apart by.
 fn of_groups(name: &str, amount: Unit) -> Option<Measure> {
-    match name {
+    Some(match name {
         "calibration" => known(
             "Predicted less observed",
             Unit::Points,
@@ -121,13 +121,13 @@ fn of_groups(name: &str, amount: Unit) -> Option<Measure> {
             Better::Low,
             "The share of those who did not come that were not flagged.",
         ),
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 /// Measures of amounts and their bands.
 fn of_amounts(name: &str, amount: Unit) -> Option<Measure> {
-    match name {
+    Some(match name {
         "rmse" => known("Typical error (RMSE)", amount, Better::Low, "The root of the mean squared error."),
         "mae" => known("Mean error", amount, Better::Low, "The mean absolute error."),
         "r2" => known(
@@ -158,6 +158,6 @@ fn of_amounts(name: &str, amount: Unit) -> Option<Measure> {
             Better::Neither,
             "The share of rows where too little was known and a simple rule spoke.",
         ),
-        _ => None,
-    }
+        _ => return None,
+    })
 }
