@@ -1,5 +1,6 @@
 //! Why nothing can be learnt about no-shows or visit lengths, or nothing be predicted.
 
+use lindley_domain::AppointmentId;
 use lindley_learn::LearnError;
 use lindley_stats::StatsError;
 
@@ -48,6 +49,14 @@ pub enum ForecastError {
         problem: &'static str,
         /// What to do.
         advice: &'static str,
+    },
+    /// Nothing can be said of an appointment as of the moment that was asked for.
+    #[error("{appointment}: {problem}")]
+    NotPredictable {
+        /// The appointment.
+        appointment: AppointmentId,
+        /// Why.
+        problem: &'static str,
     },
     /// A kept model wants a feature that this version of the program does not have.
     #[error("the model wants the feature {name}, which this version does not build: learn it again")]

@@ -100,6 +100,26 @@ impl ClinicRecord {
         std::iter::successors(newest, Visit::before)
     }
 
+    /// Every visit that was booked or recorded, those entered in error too.
+    pub(crate) fn every_visit(&self) -> impl Iterator<Item = Visit<'_>> + Clone {
+        (0..self.visits.len()).map(|place| Visit::new(self, place)).filter(Visit::was_booked)
+    }
+
+    /// One visit, even if it was entered in error.
+    pub(crate) fn visit_even_erased(&self, id: AppointmentId) -> Option<Visit<'_>> {
+        Some(Visit::new(self, self.visits.place(id)?)).filter(Visit::was_booked)
+    }
+
+    /// Whether reminders were recorded at all by a moment.
+    pub(crate) fn records_reminders(&self, as_of: Instant) -> bool {
+        self.visits.first_reminder.is_some_and(|first| first <= as_of)
+    }
+
+    /// What was known at a moment of the patient at a place.
+    pub(crate) fn facts_at(&self, patient: u32, as_of: Instant) -> Option<Facts<'_>> {
+        self.patients.facts(patient, as_of, &self.names)
+    }
+
     /// What was known of a patient at a moment.
     pub fn patient_facts(&self, patient: PatientId, as_of: Instant) -> Option<Facts<'_>> {
         let place = self.patients.place(patient)?;
@@ -134,6 +154,11 @@ impl ClinicRecord {
     /// The service that a visit type belongs to.
     pub fn service_of(&self, visit_type: VisitTypeId) -> Option<ServiceId> {
         self.places.visit_types.get(&visit_type).map(|visit_type| visit_type.service)
+    }
+
+    /// The visit types, ascending.
+    pub fn visit_types(&self) -> impl Iterator<Item = VisitTypeId> + '_ {
+        self.places.visit_types.keys().copied()
     }
 
     /// A visit type as it was added.

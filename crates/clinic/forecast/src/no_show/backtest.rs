@@ -3,10 +3,13 @@
 use lindley_learn::{Classifier, Logistic, MixedTable};
 use lindley_stats::{Binning, Reliability, ReliabilityBin, area_under_curve, brier_score};
 
+use super::columns::Columns;
 use super::groups::by_group;
-use super::learning::table;
-use super::{GroupReport, History, Outcome, Risk};
-use crate::ForecastError;
+use super::learning::samples;
+use super::sample::Sample;
+use super::weeks::by_week;
+use super::{FairnessReport, GroupReport, History, Outcome, Risk, WeekReport};
+use crate::{FeatureDrift, ForecastError};
 
 /// Bins of the reliability diagram.
 const BINS: usize = 15;
@@ -28,8 +31,40 @@ pub struct NoShowReport {
     pub width: f64,
     /// The reliability diagram, bins of equal mass.
     pub bins: Vec<ReliabilityBin>,
-    /// By sex and age band.
+    /// By sex, age band, site and language.
     pub groups: Vec<GroupReport>,
+    /// By week.
+    pub by_week: Vec<WeekReport>,
+    /// How far groups lie apart.
+    pub fairness: FairnessReport,
+    /// As of booking, where that is known; the figures above are then as of the day before.
+    pub at_booking: Option<StageReport>,
+    /// How far features have moved since they were learnt from; empty where that was not asked.
+    pub drift: Vec<FeatureDrift>,
+    /// Simple methods on the same rows; empty where that was not asked.
+    pub baselines: Vec<Baseline>,
+}
+
+/// How well probabilities did that were said at another stage of the same appointments' lives.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StageReport {
+    /// Rows judged.
+    pub rows: usize,
+    /// Area under the curve.
+    pub auc: f64,
+    /// Mean squared error of the probabilities.
+    pub brier: f64,
+    /// Expected calibration error over fifteen bins of equal width.
+    pub ece: f64,
+    /// Mean width of the bands.
+    pub width: f64,
+}
+
+impl StageReport {
+    pub(super) fn of(report: &NoShowReport) -> Self {
+        let NoShowReport { rows, auc, brier, ece, width, .. } = *report;
+        Self { rows, auc, brier, ece, width }
+    }
 }
 
 impl NoShowReport {
@@ -61,6 +96,11 @@ impl NoShowReport {
             width: lindley_stats::mean(&widths)?,
             bins: by_mass.bins().to_vec(),
             groups: by_group(outcomes, risks)?,
+            by_week: by_week(outcomes, risks),
+            fairness: FairnessReport::of(outcomes, risks)?,
+            at_booking: None,
+            drift: Vec::new(),
+            baselines: Vec::new(),
         })
     }
 }
@@ -88,9 +128,16 @@ pub fn backtest_baselines(outcomes: &[Outcome], split: usize) -> Result<Vec<Base
     if split == 0 || split >= outcomes.len() {
         return Err(ForecastError::TooFewRows { needed: split + 1, found: outcomes.len() });
     }
-    let order: Vec<usize> = (0..outcomes.len()).collect();
-    let missed: Vec<bool> = outcomes.iter().map(|outcome| outcome.missed).collect();
-    let table = table(outcomes, &order, &History::of(outcomes))?;
+    baselines(&samples(outcomes, &History::of(outcomes))?, split)
+}
+
+/// The same for rows in order.
+pub(super) fn baselines(samples: &[Sample<'_>], split: usize) -> Result<Vec<Baseline>, ForecastError> {
+    let order: Vec<usize> = (0..samples.len()).collect();
+    let missed: Vec<bool> = samples.iter().map(|sample| sample.missed).collect();
+    let known = || samples.iter().map(|sample| sample.known);
+    let columns = Columns::known_in(known().take(split));
+    let table = columns.table(known())?;
     let (train, test) = (table.select(&order[..split])?, table.select(&order[split..])?);
     let (learnt, wanted) = missed.split_at(split);
     let share = learnt.iter().filter(|missed| **missed).count() as f64 / split as f64;
@@ -101,10 +148,12 @@ pub fn backtest_baselines(outcomes: &[Outcome], split: usize) -> Result<Vec<Base
         let model = Logistic { lambda: 1.0 }.fit_outcomes(train, learnt)?;
         Ok(model.scores(test)?.into_iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect())
     };
-    let first = |table: &MixedTable| table.select_columns(&[0]);
-    Ok(vec![
-        judged("one probability for all", &vec![share; wanted.len()])?,
-        judged("logistic regression on lead time", &logistic(&first(&train)?, &first(&test)?)?)?,
-        judged("logistic regression on all features", &logistic(&train, &test)?)?,
-    ])
+    let lead = columns.features().position(|feature| feature.card.name == "lead_days");
+    let mut found = vec![judged("one probability for all", &vec![share; wanted.len()])?];
+    if let Some(lead) = lead {
+        let (train, test) = (train.select_columns(&[lead])?, test.select_columns(&[lead])?);
+        found.push(judged("logistic regression on lead time", &logistic(&train, &test)?)?);
+    }
+    found.push(judged("logistic regression on all features", &logistic(&train, &test)?)?);
+    Ok(found)
 }

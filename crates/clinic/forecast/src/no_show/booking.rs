@@ -1,5 +1,7 @@
 //! What is known of an appointment when it is made, and what became of it.
 
+use std::sync::Arc;
+
 use lindley_time::civil::{Date, DateTime};
 
 /// An appointment as it was made. What a clinic does not record stays `None` and is treated as missing.
@@ -10,9 +12,23 @@ pub struct Booking {
     /// The patient's pseudonym.
     pub patient: String,
     /// When it was made, local time.
-    pub made: DateTime,
+    pub made: Option<DateTime>,
     /// The day for which it was made.
     pub day: Date,
+    /// When it is to begin, local time.
+    pub start: Option<DateTime>,
+    /// The visit type's id.
+    pub visit_type: Option<Arc<str>>,
+    /// The service's id.
+    pub service: Option<Arc<str>>,
+    /// The site's id.
+    pub site: Option<Arc<str>>,
+    /// The site's name, for reports: no feature.
+    pub site_name: Option<Arc<str>>,
+    /// The language the patient is spoken to in: never a feature, only for judging whether a model is as right for everybody.
+    pub language: Option<Arc<str>>,
+    /// From how many kilometres on the patient lives away from the site: the lower end of a band.
+    pub distance: Option<f64>,
     /// Age in years.
     pub age: Option<f64>,
     /// Whether the patient is a man.
@@ -47,8 +63,15 @@ impl Booking {
         Self {
             number,
             patient: patient.to_owned(),
-            made,
+            made: Some(made),
             day,
+            start: None,
+            visit_type: None,
+            service: None,
+            site: None,
+            site_name: None,
+            language: None,
+            distance: None,
             age: None,
             male: None,
             neighbourhood: None,

@@ -24,27 +24,34 @@ pub struct GroupReport {
 
 /// The upper bounds of the age bands, in years.
 const AGES: [(f64, &str); 5] = [
-    (18.0, "age: below 18"),
-    (35.0, "age: 18 to 34"),
-    (50.0, "age: 35 to 49"),
-    (65.0, "age: 50 to 64"),
-    (f64::INFINITY, "age: 65 and over"),
+    (18.0, "below 18"),
+    (35.0, "18 to 34"),
+    (50.0, "35 to 49"),
+    (65.0, "50 to 64"),
+    (f64::INFINITY, "65 and over"),
 ];
 
-/// The groups of an outcome.
-fn groups_of(outcome: &Outcome) -> Vec<String> {
+/// The groups of an outcome: by sex, age band, site and language, as far as they are known.
+pub(super) fn groups_of(outcome: &Outcome) -> Vec<(&'static str, String)> {
     let booking = &outcome.booking;
-    let sex = booking.male.map(|male| if male { "sex: men" } else { "sex: women" }.to_owned());
+    let sex = booking.male.map(|male| if male { "men" } else { "women" }.to_owned());
     let age = booking.age.and_then(|age| AGES.iter().find(|(bound, _)| age < *bound));
-    sex.into_iter().chain(age.map(|(_, name)| (*name).to_owned())).collect()
+    let site = booking.site_name.as_ref().or(booking.site.as_ref());
+    let groups = [
+        ("sex", sex),
+        ("age", age.map(|(_, name)| (*name).to_owned())),
+        ("site", site.map(ToString::to_string)),
+        ("language", booking.language.as_ref().map(ToString::to_string)),
+    ];
+    groups.into_iter().filter_map(|(grouping, group)| Some((grouping, group?))).collect()
 }
 
 /// Reports by group, in alphabetical order.
 pub(super) fn by_group(outcomes: &[&Outcome], risks: &[Risk]) -> Result<Vec<GroupReport>, ForecastError> {
     let mut rows: std::collections::BTreeMap<String, Vec<usize>> = std::collections::BTreeMap::new();
     for (row, outcome) in outcomes.iter().enumerate() {
-        for group in groups_of(outcome) {
-            rows.entry(group).or_default().push(row);
+        for (grouping, group) in groups_of(outcome) {
+            rows.entry(format!("{grouping}: {group}")).or_default().push(row);
         }
     }
     let report = |(group, rows): (String, Vec<usize>)| {

@@ -1,11 +1,13 @@
 //! A no-show model from outcomes.
 
-use lindley_learn::{Cell, Crew, Kind, MixedTable, Objective, TreeBoosting, TreeEnsemble};
+use lindley_learn::{Crew, MixedTable, Objective, TreeBoosting, TreeEnsemble};
 use lindley_seed::Seed;
 use lindley_stats::VennAbers;
 
-use super::features::{FEATURES, Known, cells};
-use super::{History, NoShowModel, Outcome};
+use super::columns::Columns;
+use super::model::Calibration;
+use super::sample::Sample;
+use super::{History, Known, NoShowModel, Outcome, Standing};
 use crate::ForecastError;
 
 /// Rows that are needed to learn.
@@ -69,29 +71,39 @@ impl NoShowMethod {
         if outcomes.len() < LEAST_ROWS {
             return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: outcomes.len() });
         }
-        let mut order: Vec<usize> = (0..outcomes.len()).collect();
-        order.sort_by_key(|row| (outcomes[*row].booking.day, outcomes[*row].booking.number));
-        let table = table(outcomes, &order, &History::of(outcomes))?;
-        let missed: Vec<bool> = order.iter().map(|row| outcomes[*row].missed).collect();
-        let first = self.first_to_calibrate(outcomes, &order)?;
+        self.learn_samples(samples(outcomes, &History::of(outcomes))?, crew)
+    }
+
+    /// Learns from rows in any order, of which one outcome may have several, as of different moments.
+    pub(super) fn learn_samples(
+        &self,
+        mut samples: Vec<Sample<'_>>,
+        crew: &dyn Crew,
+    ) -> Result<NoShowModel, ForecastError> {
+        if samples.len() < LEAST_ROWS {
+            return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: samples.len() });
+        }
+        samples.sort_by_key(|sample| (sample.day, sample.number));
+        let columns = Columns::known_in(samples.iter().map(|sample| sample.known));
+        let table = columns.table(samples.iter().map(|sample| sample.known))?;
+        let missed: Vec<bool> = samples.iter().map(|sample| sample.missed).collect();
+        let first = self.first_to_calibrate(&samples)?;
         let (early, late) = (parts(0..first), parts(first..missed.len()));
         let before = self.trees(&table.select(&early)?, &missed[..first], crew)?;
         let scores = before.raw(&table.select(&late)?)?;
-        enough(&missed[first..])?;
-        let calibration = VennAbers::calibrated(&scores, &missed[first..])?;
+        let calibration = calibrate(&samples[first..], &scores)?;
         NoShowModel::new(self.trees(&table, &missed, crew)?, calibration)
     }
 
     /// The first row of the fewest last whole days that hold the share of calibration.
-    fn first_to_calibrate(&self, outcomes: &[Outcome], order: &[usize]) -> Result<usize, ForecastError> {
-        let share = self.calibration_share.clamp(0.0, 1.0) * order.len() as f64;
-        let day = |place: usize| outcomes[order[place]].booking.day;
-        let begins = |place: &usize| *place == 0 || day(*place - 1) < day(*place);
-        let wanted = |place: &usize| (order.len() - place) as f64 >= share;
-        match (0..order.len()).rev().filter(begins).find(wanted) {
+    fn first_to_calibrate(&self, samples: &[Sample<'_>]) -> Result<usize, ForecastError> {
+        let share = self.calibration_share.clamp(0.0, 1.0) * samples.len() as f64;
+        let begins = |place: &usize| *place == 0 || samples[*place - 1].day < samples[*place].day;
+        let wanted = |place: &usize| (samples.len() - place) as f64 >= share;
+        match (0..samples.len()).rev().filter(begins).find(wanted) {
             Some(place) if place > 0 => Ok(place),
             _ => {
-                let found = (0..order.len()).filter(begins).count();
+                let found = (0..samples.len()).filter(begins).count();
                 Err(ForecastError::TooFewBlocks { unit: "days", needed: found + 1, found })
             }
         }
@@ -110,24 +122,37 @@ impl NoShowMethod {
     }
 }
 
-/// The rows of outcomes as of their own days.
-pub(super) fn table(
-    outcomes: &[Outcome],
-    order: &[usize],
-    history: &History,
-) -> Result<MixedTable, ForecastError> {
-    let columns: Vec<(String, Kind)> =
-        FEATURES.iter().map(|feature| (feature.card.column(), feature.card.kind)).collect();
-    let columns: Vec<(&str, Kind)> = columns.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
-    let mut rows: Vec<[Cell<'_>; 14]> = Vec::with_capacity(order.len());
-    for row in order {
-        let booking = &outcomes[*row].booking;
-        let past = history.before(&booking.patient, booking.day);
-        let known = Known { booking, past, as_of: booking.day };
-        known.check(*row)?;
-        rows.push(cells(&known));
+/// Calibration of rows that were not learnt from: of those more than a day ahead apart, where there are enough.
+fn calibrate(samples: &[Sample<'_>], scores: &[f64]) -> Result<Calibration, ForecastError> {
+    let of = |wanted: &dyn Fn(&Sample<'_>) -> bool| -> Result<VennAbers, ForecastError> {
+        let rows = samples.iter().zip(scores).filter(|(sample, _)| wanted(sample));
+        let (missed, scores): (Vec<bool>, Vec<f64>) =
+            rows.map(|(sample, score)| (sample.missed, *score)).unzip();
+        enough(&missed)?;
+        Ok(VennAbers::calibrated(&scores, &missed)?)
+    };
+    let far = |sample: &Sample<'_>| sample.known.standing.is_far_ahead();
+    let (near, ahead) = (of(&|sample| !far(sample)), of(&far));
+    match (near, ahead) {
+        (Ok(near), ahead) => Ok(Calibration { near, ahead: ahead.ok() }),
+        // Too few close to the day: one calibration for all.
+        _ => Ok(Calibration { near: of(&|_| true)?, ahead: None }),
     }
-    Ok(MixedTable::learning(&columns, rows)?)
+}
+
+/// Rows of outcomes as of their own days, in the order given.
+pub(super) fn samples<'a>(
+    outcomes: &'a [Outcome],
+    history: &History,
+) -> Result<Vec<Sample<'a>>, ForecastError> {
+    let sample = |(row, outcome): (usize, &'a Outcome)| {
+        let booking = &outcome.booking;
+        let past = history.before(&booking.patient, booking.day);
+        let known = Known { booking, past, standing: Standing::default(), as_of: booking.day };
+        known.check(row)?;
+        Ok(Sample { known, day: booking.day, number: booking.number, missed: outcome.missed })
+    };
+    outcomes.iter().enumerate().map(sample).collect()
 }
 
 fn parts(rows: std::ops::Range<usize>) -> Vec<usize> {

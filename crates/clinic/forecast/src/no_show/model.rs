@@ -1,16 +1,21 @@
 //! A learnt no-show model and what it says.
 
+use std::borrow::Cow;
+
 use lindley_learn::TreeEnsemble;
 use lindley_stats::VennAbers;
 use lindley_time::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::features::{FEATURES, Known, cells};
-use super::{Booking, History};
+use super::columns::Columns;
+use super::{Booking, History, Known, NoShowFeature, Standing};
 use crate::ForecastError;
 
-/// What every kept model begins with; the last digit counts versions of the format.
+/// What a kept model with one calibration begins with; the last digit counts versions of the format.
 const MARK: &[u8] = b"LINDLEY NO-SHOW 1\n";
+
+/// What a kept model with a calibration for predictions more than a day ahead begins with.
+const MARK_AHEAD: &[u8] = b"LINDLEY NO-SHOW 2\n";
 
 /// How likely a patient is not to come.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,10 +31,10 @@ pub struct Risk {
 }
 
 /// A feature that moves a risk.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Factor {
     /// The feature's name.
-    pub feature: &'static str,
+    pub feature: Cow<'static, str>,
     /// What it adds to the log odds before calibration; above zero makes a no-show likelier.
     pub log_odds: f64,
 }
@@ -37,8 +42,19 @@ pub struct Factor {
 /// Boosted trees and what turns their scores into probabilities.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoShowModel {
+    columns: Columns,
     trees: TreeEnsemble,
-    calibration: VennAbers,
+    calibration: Calibration,
+}
+
+/// What turns scores into probabilities. More is known of an appointment on the day before it than at booking, so each has its
+/// own where there are enough rows of both.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Calibration {
+    /// For predictions at most a day ahead, and where the moment is not known.
+    pub(super) near: VennAbers,
+    /// For predictions more than a day ahead.
+    pub(super) ahead: Option<VennAbers>,
 }
 
 /// How a model is kept.
@@ -48,18 +64,21 @@ struct Kept {
     steps: Vec<(f64, f64, f64)>,
 }
 
+/// How a model with two calibrations is kept.
+#[derive(Serialize, Deserialize)]
+struct KeptAhead {
+    kept: Kept,
+    ahead: Vec<(f64, f64, f64)>,
+}
+
 impl NoShowModel {
-    pub(super) fn new(trees: TreeEnsemble, calibration: VennAbers) -> Result<Self, ForecastError> {
-        let columns = trees.layout().names();
-        let known = FEATURES.each_ref().map(|feature| feature.card.column());
-        if let Some(name) = columns.iter().find(|name| !known.contains(name)) {
-            return Err(ForecastError::UnknownFeature { name: name.clone() });
-        }
-        if columns != known {
-            let reason = "its features are not those of this version".to_owned();
-            return Err(ForecastError::Damaged { reason });
-        }
-        Ok(Self { trees, calibration })
+    pub(super) fn new(trees: TreeEnsemble, calibration: Calibration) -> Result<Self, ForecastError> {
+        Ok(Self { columns: Columns::named(trees.layout().names())?, trees, calibration })
+    }
+
+    /// Its features, in the order of its columns: those of [`FEATURES`](super::FEATURES) that were known in its learning.
+    pub fn features(&self) -> impl Iterator<Item = &'static NoShowFeature> + '_ {
+        self.columns.features()
     }
 
     /// The risk of an appointment as of a day, from outcomes strictly before that day. Refused if the day lies outside the
@@ -68,17 +87,31 @@ impl NoShowModel {
     /// ```no_run
     /// # use lindley_forecast::no_show::{Booking, History, NoShowModel};
     /// # fn example(model: &NoShowModel, booking: &Booking, history: &History) -> Result<(), lindley_forecast::ForecastError> {
-    /// let at_booking = model.risk(booking, history, booking.made.date())?;
+    /// let the_day_before = model.risk(booking, history, booking.day.yesterday().unwrap())?;
     /// let on_the_day = model.risk(booking, history, booking.day)?;
-    /// assert!(at_booking.low <= at_booking.high && on_the_day.probability <= 1.0);
+    /// assert!(the_day_before.low <= the_day_before.high && on_the_day.probability <= 1.0);
     /// # Ok(())
     /// # }
     /// ```
     pub fn risk(&self, booking: &Booking, history: &History, as_of: Date) -> Result<Risk, ForecastError> {
-        let known = Known { booking, past: history.before(&booking.patient, as_of), as_of };
+        let past = history.before(&booking.patient, as_of);
+        self.risk_of(&Known { booking, past, standing: Standing::default(), as_of })
+    }
+
+    /// The risk for what is known. Refused if that cannot be.
+    ///
+    /// ```no_run
+    /// # use lindley_forecast::no_show::{Known, NoShowModel};
+    /// # fn example(model: &NoShowModel, known: &Known) -> Result<(), lindley_forecast::ForecastError> {
+    /// assert!(model.risk_of(known)?.probability <= 1.0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn risk_of(&self, known: &Known<'_>) -> Result<Risk, ForecastError> {
         known.check(0)?;
-        let (score, unseen_labels) = self.trees.raw_of_row(&cells(&known))?;
-        let band = self.calibration.band(score)?;
+        let (score, unseen_labels) = self.trees.raw_of_row(self.columns.cells(known).as_ref())?;
+        let ahead = self.calibration.ahead.as_ref().filter(|_| known.standing.is_far_ahead());
+        let band = ahead.unwrap_or(&self.calibration.near).band(score)?;
         Ok(Risk { probability: band.probability(), low: band.low(), high: band.high(), unseen_labels })
     }
 
@@ -100,11 +133,26 @@ impl NoShowModel {
         as_of: Date,
         most: usize,
     ) -> Result<Vec<Factor>, ForecastError> {
-        let known = Known { booking, past: history.before(&booking.patient, as_of), as_of };
+        let past = history.before(&booking.patient, as_of);
+        self.factors_of(&Known { booking, past, standing: Standing::default(), as_of }, most)
+    }
+
+    /// The features that move the risk for what is known most, as [`factors`](Self::factors) says.
+    ///
+    /// ```no_run
+    /// # use lindley_forecast::no_show::{Known, NoShowModel};
+    /// # fn example(model: &NoShowModel, known: &Known) -> Result<(), lindley_forecast::ForecastError> {
+    /// assert!(model.factors_of(known, 3)?.len() <= 3);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn factors_of(&self, known: &Known<'_>, most: usize) -> Result<Vec<Factor>, ForecastError> {
         known.check(0)?;
-        let found = self.trees.contributions_of_row(&cells(&known))?;
-        let factor =
-            |(column, log_odds): (usize, f64)| Factor { feature: FEATURES[column].card.name, log_odds };
+        let found = self.trees.contributions_of_row(self.columns.cells(known).as_ref())?;
+        let factor = |(column, log_odds): (usize, f64)| Factor {
+            feature: Cow::Borrowed(self.columns.feature(column).card.name),
+            log_odds,
+        };
         Ok(found.strongest(most).into_iter().map(factor).collect())
     }
 
@@ -118,9 +166,16 @@ impl NoShowModel {
     /// # }
     /// ```
     pub fn to_bytes(&self) -> Result<Vec<u8>, ForecastError> {
-        let kept = Kept { trees: self.trees.to_bytes()?, steps: self.calibration.steps().collect() };
-        postcard::to_extend(&kept, MARK.to_vec())
-            .map_err(|error| ForecastError::Damaged { reason: error.to_string() })
+        let damaged = |error: postcard::Error| ForecastError::Damaged { reason: error.to_string() };
+        let Calibration { near, ahead } = &self.calibration;
+        let kept = Kept { trees: self.trees.to_bytes()?, steps: near.steps().collect() };
+        match ahead {
+            None => postcard::to_extend(&kept, MARK.to_vec()).map_err(damaged),
+            Some(ahead) => {
+                let kept = KeptAhead { kept, ahead: ahead.steps().collect() };
+                postcard::to_extend(&kept, MARK_AHEAD.to_vec()).map_err(damaged)
+            }
+        }
     }
 
     /// The model that [`to_bytes`](Self::to_bytes) wrote. Refused if the bytes are none, or want features that this version
@@ -130,15 +185,27 @@ impl NoShowModel {
     /// assert!(lindley_forecast::no_show::NoShowModel::from_bytes(b"nonsense").is_err());
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ForecastError> {
-        let damaged = |reason: &str| ForecastError::Damaged { reason: reason.to_owned() };
-        let Some(body) = bytes.strip_prefix(MARK) else {
-            return Err(damaged("it does not begin like a no-show model of this version"));
-        };
-        let (kept, rest): (Kept, &[u8]) =
-            postcard::take_from_bytes(body).map_err(|error| damaged(&error.to_string()))?;
-        if !rest.is_empty() {
-            return Err(damaged("there is more than the model"));
+        if let Some(body) = bytes.strip_prefix(MARK_AHEAD) {
+            let KeptAhead { kept, ahead } = whole(body)?;
+            return Self::of_kept(&kept, Some(VennAbers::from_steps(ahead)?));
         }
-        Self::new(TreeEnsemble::from_bytes(&kept.trees)?, VennAbers::from_steps(kept.steps)?)
+        let reason = "it does not begin like a no-show model of this version";
+        let body = bytes.strip_prefix(MARK).ok_or_else(|| damaged(reason))?;
+        Self::of_kept(&whole(body)?, None)
     }
+
+    fn of_kept(kept: &Kept, ahead: Option<VennAbers>) -> Result<Self, ForecastError> {
+        let near = VennAbers::from_steps(kept.steps.iter().copied())?;
+        Self::new(TreeEnsemble::from_bytes(&kept.trees)?, Calibration { near, ahead })
+    }
+}
+
+fn damaged(reason: &str) -> ForecastError {
+    ForecastError::Damaged { reason: reason.to_owned() }
+}
+
+/// What the bytes say, and nothing but that.
+fn whole<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, ForecastError> {
+    let (kept, rest) = postcard::take_from_bytes(body).map_err(|error| damaged(&error.to_string()))?;
+    if rest.is_empty() { Ok(kept) } else { Err(damaged("there is more than the model")) }
 }

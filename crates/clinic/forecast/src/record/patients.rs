@@ -124,8 +124,10 @@ impl Patients {
     pub(super) fn facts<'a>(&self, place: u32, as_of: Instant, names: &'a Names) -> Option<Facts<'a>> {
         let kept = |place: u32| self.facts.get(place as usize);
         let newest = kept(self.patients.get(place as usize)?.facts);
-        let mut chain = std::iter::successors(newest, |facts| kept(facts.before));
-        let found = chain.find(|facts| facts.known <= as_of)?;
+        let chain = std::iter::successors(newest, |facts| kept(facts.before));
+        // Imported facts may be older than those the log told first; of equally old ones the log's last word holds.
+        let known = chain.filter(|facts| facts.known <= as_of);
+        let found = known.reduce(|newest, facts| if facts.known > newest.known { facts } else { newest })?;
         Some(Facts {
             known: found.known,
             birth_year: found.birth_year,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lindley_domain::{ResourceId, ResourceKind, ServiceId, Site, SiteId, VisitType, VisitTypeId};
-use lindley_time::civil::Date;
+use lindley_time::civil::{Date, DateTime};
 use lindley_time::{Instant, Span};
 
 /// What visits are booked at and with.
@@ -29,6 +29,12 @@ impl Places {
         let span = zone.day(date).unwrap_or_else(|| Span::of_minutes(moment, 24 * 60));
         self.days.insert((site, span.start()), (span, date));
         (span, date)
+    }
+
+    /// What the clocks of a site show; at an unknown site those of UTC.
+    pub(super) fn local(&self, site: SiteId, moment: Instant) -> DateTime {
+        let zone = self.sites.get(&site).map(|site| &site.zone);
+        zone.map_or_else(|| lindley_time::Zone::utc().local(moment), |zone| zone.local(moment))
     }
 
     /// Whether a resource gives care.

@@ -12,11 +12,19 @@ pub struct Placing {
     seconds: u32,
     /// The number of the group of practitioners.
     pub(super) team: u32,
+    /// The hour of day of the start, local time.
+    hour: u8,
 }
 
 impl Placing {
-    pub(super) fn new(site: SiteId, span: Span, team: u32) -> Self {
-        Self { site, start: span.start(), seconds: u32::try_from(span.seconds()).unwrap_or(u32::MAX), team }
+    pub(super) fn new(site: SiteId, span: Span, team: u32, hour: u8) -> Self {
+        let seconds = u32::try_from(span.seconds()).unwrap_or(u32::MAX);
+        Self { site, start: span.start(), seconds, team, hour }
+    }
+
+    /// The hour of day in which the visit is planned to begin, 0 to 23, local time.
+    pub fn hour(&self) -> u8 {
+        self.hour
     }
 
     /// When the visit is planned to begin.

@@ -156,6 +156,12 @@ impl<'a> Visit<'a> {
         Some(Seen { placing, moved, ending: self.ending().filter(|ending| ending.known <= as_of) })
     }
 
+    /// When it was booked or last moved, as known at a moment.
+    pub(crate) fn settled(&self, as_of: Instant) -> Option<Instant> {
+        let moves = self.record.visits.earlier(self.place).iter().rev().map(|earlier| earlier.until);
+        moves.chain(self.booked()).find(|moment| *moment <= as_of)
+    }
+
     pub(crate) fn was_booked(&self) -> bool {
         self.row.stage != Stage::Asked
     }
@@ -167,6 +173,11 @@ impl<'a> Visit<'a> {
     /// Since when it is known to have been entered in error.
     pub(crate) fn erased(&self) -> Option<Instant> {
         self.record.visits.erased(self.place)
+    }
+
+    /// The place of the patient.
+    pub(crate) fn patient_place(&self) -> u32 {
+        self.row.patient
     }
 
     /// The patient's earlier visit in order of id.

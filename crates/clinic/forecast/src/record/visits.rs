@@ -70,6 +70,8 @@ pub(super) struct Earlier {
 pub(super) struct Visits {
     rows: Vec<Row>,
     reminders: Vec<Reminder>,
+    /// When the first reminder of all was sent.
+    pub(super) first_reminder: Option<Instant>,
     moves: BTreeMap<u32, Vec<Earlier>>,
     erased: BTreeMap<u32, Instant>,
     teams: Vec<Box<[ResourceId]>>,
@@ -168,6 +170,7 @@ impl Visits {
     pub(super) fn remind(&mut self, place: u32, sent: Instant, channel: Option<ReminderChannel>) {
         let newest = u32::try_from(self.reminders.len()).unwrap_or(NONE);
         let before = std::mem::replace(&mut self.rows[place as usize].reminder, newest);
+        self.first_reminder = Some(self.first_reminder.map_or(sent, |first| first.min(sent)));
         self.reminders.push(Reminder { sent, before, channel });
     }
 

@@ -13,7 +13,7 @@ proptest! {
         let whole = outcomes(600, seed);
         let history = History::of(&whole);
         for probe in whole.iter().step_by(29) {
-            for as_of in [probe.booking.made.date(), probe.booking.day] {
+            for as_of in [probe.booking.made.unwrap().date(), probe.booking.day] {
                 let earlier: Vec<Outcome> = whole.iter().filter(|o| o.booking.day < as_of).cloned().collect();
                 // Other outcomes from that day on: none at all, and turned round.
                 let turned: Vec<Outcome> = whole

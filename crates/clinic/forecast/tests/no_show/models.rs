@@ -54,7 +54,7 @@ fn a_model_learns_what_matters_and_its_bytes_are_the_same_for_any_crew() {
     assert!((women.observed.estimate - women.predicted).abs() < 0.06, "{women:?}");
     let long = &fresh
         .iter()
-        .max_by_key(|o| o.booking.day.since(o.booking.made.date()).unwrap().get_days())
+        .max_by_key(|o| o.booking.day.since(o.booking.made.unwrap().date()).unwrap().get_days())
         .unwrap()
         .booking;
     let factors = kept.factors(long, &history, long.day, 2).unwrap();
@@ -82,13 +82,13 @@ fn what_cannot_be_is_refused_with_its_row() {
     let one_day: Vec<Outcome> = good
         .iter()
         .map(|o| {
-            let (made, day) = (date(2026, 3, 1).at(9, 0, 0, 0), date(2026, 3, 2));
+            let (made, day) = (Some(date(2026, 3, 1).at(9, 0, 0, 0)), date(2026, 3, 2));
             Outcome { booking: Booking { made, day, ..o.booking.clone() }, ..o.clone() }
         })
         .collect();
     assert!(matches!(refused(&one_day), ForecastError::TooFewBlocks { unit: "days", found: 1, .. }));
     let mut wrong = good.clone();
-    wrong[17].booking.made = date(2026, 9, 1).at(9, 0, 0, 0);
+    wrong[17].booking.made = Some(date(2026, 9, 1).at(9, 0, 0, 0));
     assert!(matches!(refused(&wrong), ForecastError::BadRow { row: 17, .. }));
     let mut old = good.clone();
     old[18].booking.age = Some(f64::NAN);
