@@ -2,8 +2,8 @@
 
 use std::thread;
 
-use lindley_ports::contract::samples::{append, entries};
-use lindley_ports::{AppendError, Outcome, PortError};
+use lindley_ports::contract::samples::{CLINIC, append, entries, whole_log};
+use lindley_ports::{AppendError, Blobs, Outcome, PortError};
 use lindley_store_postgres::PostgresStore;
 use lindley_test_postgres::shared;
 use postgres::{Client, NoTls};
@@ -49,6 +49,37 @@ fn a_newer_schema_is_left_alone() {
         .expect("a newer version");
     let refused = PostgresStore::connect(&url).err();
     assert!(matches!(&refused, Some(PortError::Unsupported(why)) if why.contains("9000")), "{refused:?}");
+}
+
+#[test]
+fn an_older_database_keeps_its_log_and_takes_blobs() {
+    let Some(server) = shared() else { return };
+    let url = server.fresh_database().expect("a database");
+    let mut raw = Client::connect(&url, NoTls).expect("a raw connection");
+    raw.batch_execute(
+        "CREATE SCHEMA lindley;
+         CREATE TABLE lindley.schema_versions (
+             version integer PRIMARY KEY,
+             applied timestamptz NOT NULL DEFAULT now()
+         );
+         INSERT INTO lindley.schema_versions (version) VALUES (1);",
+    )
+    .expect("what the first release has made before its tables");
+    raw.batch_execute(include_str!("../migrations/0001_spine.sql")).expect("its tables");
+    raw.batch_execute(
+        "INSERT INTO lindley.organisations (slug, head) VALUES ('clinic', 1);
+         INSERT INTO lindley.entries (organisation, seq, at_ms, actor, kind, version, body, hash)
+         SELECT id, 1, 7, 'system', 'hold_lapsed', 1, '{}', decode(repeat('00', 32), 'hex') FROM lindley.organisations;",
+    )
+    .expect("its rows");
+    let store = PostgresStore::connect(&url).expect("the store is brought up to date");
+    store.put_blob(CLINIC, &[1; 32], b"one").expect("put");
+    append(&store, 1, &entries(2, 3), &[]).expect("append");
+    drop(store);
+    let store = PostgresStore::connect(&url).expect("the store is found");
+    let log = whole_log(&store, CLINIC);
+    assert_eq!((log.len(), log[0].at_ms, &*log[0].body), (3, 7, &b"{}"[..]));
+    assert_eq!(store.blob(CLINIC, &[1; 32]).expect("blob"), Some(b"one".to_vec()));
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! The card as a whole, and what it must never do.
+
 use lindley_domain::ModelTask;
 
 use super::*;

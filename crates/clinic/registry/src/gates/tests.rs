@@ -1,3 +1,5 @@
+//! The laws of the gates, and their borders.
+
 use lindley_stats::compare_pairs;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Manifests that are written, read, and refused.
+
 use lindley_domain::{BlobHash, ModelTask};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Signed manifests, and every way of altering one.
+
 use lindley_governance::{SignedCheckpoint, SigningKey, origin};
 
 use super::*;
