@@ -16,6 +16,7 @@ import { ProblemNote } from '../ui/ProblemNote';
 import { Skeleton } from '../ui/Skeleton';
 import { Actions } from './Actions';
 import { CancelForm } from './CancelForm';
+import { Expected } from './Expected';
 import { Steps } from './Steps';
 import styles from './visit.module.css';
 
@@ -68,7 +69,7 @@ function Facts({ visit }: { visit: Appointment }) {
 }
 
 function Loaded({ visit, visitTypes, onBoard }: { visit: Appointment } & Pick<Props, 'visitTypes' | 'onBoard'>) {
-  const { mayBook } = useScene();
+  const { mayBook, mayPredict } = useScene();
   const [cancelling, setCancelling] = useState(false);
   return (
     <>
@@ -81,6 +82,7 @@ function Loaded({ visit, visitTypes, onBoard }: { visit: Appointment } & Pick<Pr
       {mayBook && (cancelling
         ? <CancelForm visit={visit} onDone={() => setCancelling(false)} />
         : <Actions visit={visit} onBoard={onBoard} onCancel={() => setCancelling(true)} />)}
+      {mayPredict && <Expected id={visit.id} status={visit.status} />}
       <Steps visit={visit} visitType={visitTypes.get(visit.visit_type)} />
       <Facts visit={visit} />
     </>

@@ -1,5 +1,6 @@
 /** What every part of the board needs and nobody wants to hand down. */
 import { createContext, useContext } from 'react';
+import type { Risk } from '../api/modelWire';
 import type { Appointment } from '../api/wire';
 import type { Names } from './names';
 import type { Part } from './rows';
@@ -24,6 +25,10 @@ export interface BoardScene extends BoardActions {
   zone: string;
   names: Names;
   mayBook: boolean;
+  /** Whether the reader may see what is expected of visits. */
+  mayPredict: boolean;
+  /** What is expected of the visits in sight; empty for those who may not see it. */
+  risks: ReadonlyMap<string, Risk>;
   openId: string | null;
   movingId: string | null;
 }

@@ -9,6 +9,8 @@ import { cardFace, girth, type CardFace } from './geometry/cardFace';
 import { toX, type Timeline } from './geometry/timeline';
 import { light, useIsLit } from './lit';
 import type { Part } from './rows';
+import { levelOf, LEVEL_WORDS, riskAloud, riskWithBand } from './risk';
+import { RiskBar } from './RiskBar';
 import { markWish, StatusMark } from './StatusMark';
 
 function Countdown({ expires }: { expires: string }) {
@@ -19,7 +21,7 @@ function Countdown({ expires }: { expires: string }) {
 const FROM = { clock: 0, minute: 2, digits: 3, none: 5 };
 
 /** The words on a card; they are read aloud from its name, which says all. */
-function Face({ part, face }: { part: Part; face: CardFace }) {
+function Face({ part, face, doubt }: { part: Part; face: CardFace; doubt: string }) {
   const { zone, names } = useScene();
   const { appointment } = part;
   const start = clock(part.start, zone);
@@ -36,11 +38,15 @@ function Face({ part, face }: { part: Part; face: CardFace }) {
       <span className={styles.line} aria-hidden="true">
         {time}{!below && mark}
         {face.patient && <span className={styles.extra}>{appointment.expires ? <Countdown expires={appointment.expires} /> : appointment.patient}</span>}
+        {doubt !== '' && <span className={styles.extra}>{doubt}</span>}
       </span>
       {(below || what) && <span className={styles.line} aria-hidden="true">{below && mark}{what}</span>}
     </>
   );
 }
+
+/** Pixels from which on a card has room for the risk in words; below them it has the bar, and the peek has the words. */
+const ROOM_FOR_DOUBT = 230;
 
 interface Props { part: Part; timeline: Timeline; top: number; height: number; focusable: boolean }
 
@@ -51,6 +57,8 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
   const start = toX(timeline, part.start);
   const width = Math.max(4, toX(timeline, part.end) - start - 2);
   const face = cardFace({ width, height, mark: markWish(appointment.status) });
+  const risk = appointment.status === 'booked' ? scene.risks.get(appointment.id)?.no_show : undefined;
+  const doubtful = risk !== undefined && levelOf(risk) === 'doubtful';
   return (
     <button type="button" className={styles.card} style={{ insetInlineStart: start, top, width, height: height - 2 }}
       data-status={appointment.status} data-girth={girth(width)} data-visit={appointment.id} data-stop={`${part.resource} ${part.key}`}
@@ -61,11 +69,12 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
       onPointerLeave={() => light(null)}
       onFocus={(event) => light({ visit: appointment.id, near: event.currentTarget.getBoundingClientRect() })}
       onBlur={() => light(null)}>
-      <span className="unseen">{scene.names.full(appointment)}</span>
+      <span className="unseen">{scene.names.full(appointment)}{riskAloud(risk)}</span>
       {part.joins.map((join) => (
         <i key={join} className={styles.join} style={{ insetInlineStart: toX(timeline, join) - start }} />
       ))}
-      <Face part={part} face={face} />
+      <Face part={part} face={face} doubt={doubtful && width >= ROOM_FOR_DOUBT ? `${LEVEL_WORDS.doubtful}, ${riskWithBand(risk)}` : ''} />
+      {doubtful && <span className={styles.doubt}><RiskBar risk={risk} thin /></span>}
     </button>
   );
 });

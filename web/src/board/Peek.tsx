@@ -6,11 +6,13 @@ import { across, flowOf } from './geometry/flow';
 import { useLit } from './lit';
 import { resourcesOf, spanOfVisit } from './names';
 import styles from './peek.module.css';
+import { LEVEL_WORDS, levelOf, riskWithBand } from './risk';
+import { RiskBar } from './RiskBar';
 import { STATUS_WORDS } from './status';
 import { StatusMark } from './StatusMark';
 
 const WIDTH = 260;
-const HEIGHT = 120;
+const HEIGHT = 144;
 
 export function Peek({ find }: { find: (id: string) => Appointment | undefined }) {
   const scene = useScene();
@@ -18,6 +20,7 @@ export function Peek({ find }: { find: (id: string) => Appointment | undefined }
   const appointment = lit ? find(lit.visit) : undefined;
   if (!lit || !appointment || scene.movingId !== null || scene.openId === appointment.id) return null;
   const { start, end } = spanOfVisit(appointment);
+  const risk = appointment.status === 'booked' ? scene.risks.get(appointment.id)?.no_show : undefined;
   const flow = flowOf();
   const page = { left: 0, right: innerWidth };
   const below = lit.near.bottom + HEIGHT < innerHeight;
@@ -31,6 +34,8 @@ export function Peek({ find }: { find: (id: string) => Appointment | undefined }
       <p>{spanInWords(start, end, scene.zone)}</p>
       <p className={styles.who}>{resourcesOf(appointment).map(scene.names.resource).join(', ')}</p>
       <p className={styles.status}><StatusMark status={appointment.status} /> {STATUS_WORDS[appointment.status]} · {appointment.patient}</p>
+      {risk && <p className={styles.risk}>Risk {riskWithBand(risk)}: {LEVEL_WORDS[levelOf(risk)]}</p>}
+      {risk && <RiskBar risk={risk} thin />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useScene } from '../board/BoardContext';
 import { keptInWords, keptSlots } from '../board/keptSlots';
 import type { Group } from '../board/groups';
 import { resourcesOf } from '../board/names';
+import { LEVEL_WORDS, levelOf, riskAloud, riskWithBand } from '../board/risk';
 import type { Row } from '../board/rows';
 import { STATUS_WORDS } from '../board/status';
 import { StatusMark } from '../board/StatusMark';
@@ -15,17 +16,19 @@ import { agenda, type Item } from './agenda';
 import styles from './list.module.css';
 
 function Visit({ item, row }: { item: Item & { type: 'visit' }; row: Row }) {
-  const { names, openVisit, openId } = useScene();
+  const { names, openVisit, openId, risks } = useScene();
   const { appointment } = item;
+  const risk = appointment.status === 'booked' ? risks.get(appointment.id)?.no_show : undefined;
   const others = resourcesOf(appointment).filter((id) => id !== row.resource.id).map(names.resource);
   return (
     <button type="button" className={styles.visit} data-status={appointment.status} data-visit={appointment.id}
       data-open={openId === appointment.id || undefined} data-stop={`${row.resource.id} ${item.key}`}
       onClick={() => openVisit(appointment)}>
-      <span className="unseen">{names.full(appointment)}</span>
+      <span className="unseen">{names.full(appointment)}{riskAloud(risk)}</span>
       <span aria-hidden="true" className={styles.name}>{names.visit(appointment)}</span>
       <span aria-hidden="true" className={styles.more}>{[appointment.patient, ...others].join(' · ')}</span>
       <span aria-hidden="true" className={styles.status}><StatusMark status={appointment.status} />{STATUS_WORDS[appointment.status]}</span>
+      {risk && levelOf(risk) === 'doubtful' && <span aria-hidden="true" className={styles.more}>{LEVEL_WORDS.doubtful}: {riskWithBand(risk)}</span>}
     </button>
   );
 }

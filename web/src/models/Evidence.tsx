@@ -2,6 +2,8 @@
 import { useState } from 'react';
 import type { Model, ModelReport } from '../api/modelWire';
 import { plural } from '../time/speech';
+import { NARROW, useMedia } from '../shell/useMedia';
+import { Choose } from '../ui/Choose';
 import { Segmented } from '../ui/Segmented';
 import { windowInWords } from './differences';
 import styles from './models.module.css';
@@ -23,6 +25,7 @@ export function sourcesOf(live: ModelReport | undefined, models: readonly Model[
 
 export function Evidence({ task, sources }: { task: TaskWords; sources: readonly Source[] }) {
   const [wanted, setWanted] = useState<string | null>(null);
+  const narrow = useMedia(NARROW);
   const source = sources.find((each) => each.id === wanted) ?? sources[0];
   if (!source) return null;
   const { report } = source;
@@ -32,7 +35,8 @@ export function Evidence({ task, sources }: { task: TaskWords; sources: readonly
       <section className={styles.section} aria-labelledby="held-title">
         <div className={styles.head}>
           <h2 id="held-title">How well predictions have held</h2>
-          {sources.length > 1 && <Segmented label="Predictions of" value={source.id} options={sources} onChange={setWanted} />}
+          {sources.length > 1 && narrow && <Choose label="Predictions of" value={source.id} options={sources} onChange={setWanted} />}
+          {sources.length > 1 && !narrow && <Segmented label="Predictions of" value={source.id} options={sources} onChange={setWanted} />}
         </div>
         <p className={styles.quiet}>
           {plural(report.rows, 'row')}, {windowInWords(report.window)}

@@ -16,7 +16,7 @@ export function FormerModels({ models }: { models: readonly ModelSummary[] }) {
   return (
     <section className={styles.section} aria-labelledby="former-title">
       <h2 id="former-title">Earlier models</h2>
-      <DataTable label="Earlier models" words={2} columns={['Model', 'Reason', 'Filed', 'Last became champion', 'Rows', ...measures.map((measure) => wordsOf(measure).name)]}
+      <DataTable label="Earlier models, newest first" words={2} columns={['Model', 'Reason', 'Filed', 'Last became champion', 'Rows', ...measures.map((measure) => wordsOf(measure).name)]}
         rows={former.map((model) => ({
           key: model.id,
           cells: [

@@ -3,7 +3,7 @@ import type { ModelReport, ReportPeriod } from '../api/modelWire';
 import { percent } from '../lab/numbers';
 import { countInWords, plural } from '../time/speech';
 import { dateInWords } from './differences';
-import { written } from './figures';
+import { axisMark, axisUnit, scaled, written } from './figures';
 import { intervalOfShare } from './interval';
 import { overAll } from './standing';
 import type { TaskWords } from './tasks';
@@ -84,10 +84,10 @@ function Width({ task, report, file }: Props) {
   const write = (value: number): string => written('width', value, task.id);
   const mean = overAll(periods, 'width') ?? 0;
   return (
-    <TimeChart title={`A band is ${write(mean)} wide on average`} file={`${file}-width`} axis="Mean width of a band" format={write}
+    <TimeChart title={`A band is ${write(mean)} wide on average`} file={`${file}-width`} axis={`Mean width of a band${axisUnit('width', task.id)}`} format={(value) => axisMark('width', value, task.id)}
       note="Narrow bands say more; bands that grow say that less is known."
       describe={`Chart: the mean width of the bands week by week, ${write(mean)} over all.`}
-      lines={[{ name: 'width', mark: 'first', points: pointsOf(periods, 'width', false, write) }]}
+      lines={[{ name: 'width', mark: 'first', points: pointsOf(periods, 'width', false, write).map((point) => ({ ...point, value: scaled('width', point.value, task.id) })) }]}
       table={{
         columns: ['Week from', 'Mean width', 'Rows'],
         rows: valuesOf(periods, 'width').map(({ period, value }) => [dateInWords(period.from), write(value), countInWords(period.rows)]),

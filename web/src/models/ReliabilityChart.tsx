@@ -9,7 +9,7 @@ import { withBand, written } from './figures';
 import styles from './models.module.css';
 import { holding } from './standing';
 
-const HEIGHT = 340;
+const HEIGHT = 300;
 const EDGE = { left: 48, right: 16, top: 36, bottom: 44 };
 
 function holds({ predicted, observed: { value, low, high } }: ModelReport['reliability'][number]): boolean {

@@ -6,7 +6,7 @@ import { Figure } from '../chart/Figure';
 import { linear, roundDomain } from '../chart/scale';
 import { countInWords } from '../time/speech';
 import { Choose } from '../ui/Choose';
-import { groupingName, inReadingOrder, withBand, wordsOf, written } from './figures';
+import { axisMark, axisUnit, groupingName, inReadingOrder, scaled, withBand, wordsOf, written } from './figures';
 import styles from './models.module.css';
 import type { TaskWords } from './tasks';
 
@@ -33,14 +33,23 @@ export function apart(dots: readonly Pick<Dot, 'figure'>[], whole: number | unde
   return dots.filter(({ figure: { low, high } }) => whole !== undefined && low !== undefined && high !== undefined && (whole < low || whole > high)).length;
 }
 
-function Plot({ width, lines, whole, format }: { width: number; lines: readonly Line[]; whole: number | undefined; format: (value: number) => string }) {
-  const left = width < 480 ? 112 : 190;
-  const values = lines.flatMap((line) => (line.kind === 'dot' ? [line.dot.figure.value, line.dot.figure.low ?? line.dot.figure.value, line.dot.figure.high ?? line.dot.figure.value] : [])).concat(whole ?? []);
-  const x = linear(roundDomain(Math.min(...values), Math.max(...values), 5), [left, width - EDGE.right]);
+interface Drawn { lines: readonly Line[]; whole: number | undefined; place: (value: number) => number; mark: (value: number) => string; words: (value: number) => string; axis: string }
+
+/** As much of a name as stands left of the dots. */
+function cut(name: string, room: number): string {
+  const letters = Math.floor(room / 7);
+  return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+}
+
+function Plot({ width, drawn: { lines, whole, place, mark, words, axis } }: { width: number; drawn: Drawn }) {
+  const left = width < 480 ? 112 : 230;
+  const values = lines.flatMap((line) => (line.kind === 'dot' ? [line.dot.figure.value, line.dot.figure.low ?? line.dot.figure.value, line.dot.figure.high ?? line.dot.figure.value] : [])).concat(whole ?? []).map(place);
+  const scale = linear(roundDomain(Math.min(...values), Math.max(...values), 5), [left, width - EDGE.right]);
+  const x = (value: number): number => scale(place(value));
   const bottom = EDGE.top + lines.length * LINE;
   return (
     <>
-      <AxisX scale={x} label="" top={EDGE.top} bottom={bottom} parts={width < 480 ? 3 : 6} format={format} />
+      <AxisX scale={scale} label={axis} top={EDGE.top} bottom={bottom} parts={width < 480 ? 3 : 6} format={mark} />
       {whole !== undefined && <line className={styles.ideal} x1={x(whole)} x2={x(whole)} y1={EDGE.top} y2={bottom} />}
       {lines.map((line, index) => {
         const y = EDGE.top + (index + 0.5) * LINE;
@@ -48,10 +57,10 @@ function Plot({ width, lines, whole, format }: { width: number; lines: readonly 
         const { figure, name, key } = line.dot;
         return (
           <g key={key} transform={`translate(0,${y})`} className={styles.bin}>
-            <text x={left - 12} dy="0.36em" textAnchor="end">{name.length > left / 7 ? `${name.slice(0, Math.floor(left / 7) - 1)}…` : name}</text>
+            <text x={left - 12} dy="0.36em" textAnchor="end">{cut(name, left)}</text>
             <line x1={x(figure.low ?? figure.value)} x2={x(figure.high ?? figure.value)} />
             <circle cx={x(figure.value)} r="4.5" />
-            <title>{`${name}: ${format(figure.value)}`}</title>
+            <title>{`${name}: ${words(figure.value)}`}</title>
           </g>
         );
       })}
@@ -70,20 +79,24 @@ export function SegmentChart({ task, report, file }: { task: TaskWords; report: 
   const format = (value: number): string => written(measure, value, task.id);
   const off = apart(dots, whole);
   const { name, meaning } = wordsOf(measure);
+  const drawn: Drawn = {
+    lines, whole, words: format, axis: `${name}${axisUnit(measure, task.id)}`,
+    place: (value) => scaled(measure, value, task.id), mark: (value) => axisMark(measure, value, task.id),
+  };
   const title = off === 0 ? `${name}: no segment differs from the whole by more than chance` : `${name}: ${off} of ${dots.length} segments differ from the whole by more than chance`;
   return (
     <div className={styles.stack}>
       <div className={styles.choose}>
         <Choose label="Figure" value={measure} onChange={setWanted} options={measures.map((each) => ({ id: each, name: wordsOf(each).name }))} />
       </div>
-      <Figure title={title} file={`${file}-segments-${measure}`} height={EDGE.top + lines.length * LINE + EDGE.bottom - 20}
+      <Figure title={title} file={`${file}-segments-${measure}`} height={EDGE.top + lines.length * LINE + EDGE.bottom}
         note={`${meaning} Dots with their 95 % intervals${whole === undefined ? '' : `; the dashed line is the whole: ${format(whole)}`}.`}
         describe={`Chart: ${name} of ${dots.length} segments with their intervals.`}
         table={{
           columns: ['Told apart by', 'Segment', name, 'Rows'],
           rows: dots.map((dot) => [groupingName(dot.grouping), dot.name, withBand(measure, dot.figure, task.id), countInWords(dot.rows)]),
         }}
-        renderPlot={(width) => <Plot width={width} lines={lines} whole={whole} format={format} />} />
+        renderPlot={(width) => <Plot width={width} drawn={drawn} />} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { linear, roundDomain, type Scale } from '../chart/scale';
 import { dateInWords } from './differences';
 import styles from './models.module.css';
 
-const HEIGHT = 260;
+const HEIGHT = 300;
 const EDGE = { left: 52, right: 16, top: 36, bottom: 44 };
 
 export interface TimePoint { from: string; value: number; low?: number; high?: number; words: string }

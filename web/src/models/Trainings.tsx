@@ -62,7 +62,7 @@ export function Trainings({ task, data, mayTrain }: { task: TaskWords; data: Tas
       {trainings.isError && <Failure error={trainings.error} retry={() => void trainings.refetch()} />}
       {trainings.data?.length === 0 && <p className={styles.empty}><strong>No trainings yet.</strong> One runs every night once enough is known, or when somebody asks.</p>}
       {list.length > 0 && (
-        <DataTable label="Trainings" columns={['Training', 'How far', 'Why', 'Asked for', 'Log up to event']} words={4}
+        <DataTable label="Trainings, newest first" columns={['Training', 'How far', 'Why', 'Asked for', 'Log up to event']} words={4}
           rows={list.slice(0, AT_FIRST).map((each) => ({ key: each.id, cells: [each.id, stageInWords(each), CAUSE[each.cause], dateInWords(each.queued), countInWords(each.head)] }))} />
       )}
       {list.length > AT_FIRST && <p className={styles.quiet}>The newest {AT_FIRST} of {plural(list.length, 'training')}.</p>}

@@ -65,6 +65,24 @@ export function written(measure: string, value: number, task: ModelTask): string
   return short(Number(value.toPrecision(3)));
 }
 
+/** The number in the unit that it is read in, for scales with round marks. */
+export function scaled(measure: string, value: number, task: ModelTask): number {
+  return task === 'duration' && kindFor(measure, task) === 'amount' ? value / SECONDS : value;
+}
+
+/** A scaled number at an axis, without its unit unless that is per cent. */
+export function axisMark(measure: string, value: number, task: ModelTask): string {
+  const kind = kindFor(measure, task);
+  if (kind === 'share') return share(value);
+  return short(kind === 'score' ? Number(value.toFixed(3)) : value);
+}
+
+/** What an axis is in. */
+export function axisUnit(measure: string, task: ModelTask): string {
+  if (kindFor(measure, task) !== 'amount') return '';
+  return task === 'duration' ? ' (minutes)' : ' (arrivals)';
+}
+
 /** `0.131 (0.127 to 0.135)`; without an interval it says so. */
 export function withBand(measure: string, { value, low, high }: Measured, task: ModelTask): string {
   const point = written(measure, value, task);

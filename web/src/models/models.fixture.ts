@@ -60,7 +60,7 @@ export function model(id: string, change: Partial<Model> = {}): Model {
 }
 
 export function challenger(change: Partial<Model> = {}): Model {
-  const champion = model('model-4');
+  const { promoted: _promoted, reason: _reason, ...champion } = model('model-4');
   return {
     ...champion, role: 'challenger', filed: '2026-11-20T02:09:00Z', training: 'training-5', head: 90_112, rows: 21_877, measures: { auc: 0.749, brier: 0.129 },
     window: { from: '2025-01-06', until: '2026-11-20' },

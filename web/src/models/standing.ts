@@ -35,7 +35,7 @@ export function finding(task: TaskWords, report: ModelReport): string {
   }
   const coverage = report.measures['coverage']?.value ?? overAll(report.over_time, 'coverage');
   if (coverage === undefined) return '';
-  return `${fine(coverage)} of what came lay within its band`;
+  return task.id === 'duration' ? `${fine(coverage)} of visits took as long as their bands said` : `${fine(coverage)} of the counts lay within their bands`;
 }
 
 export function shifted(report: ModelReport | undefined): number {

@@ -1,5 +1,6 @@
 /** The clerk's desk: the day, and a panel beside it for what is being done. */
 import { useCallback, useMemo, useState } from 'react';
+import { useRisks } from '../api/risks';
 import { may } from '../api/session';
 import type { Appointment, Principal } from '../api/wire';
 import { BoardProvider, type BoardScene, type FindWish } from '../board/BoardContext';
@@ -21,6 +22,8 @@ import { Toolbar, type Filter } from './Toolbar';
 import { TopBar } from './TopBar';
 import { useDay, type Day } from './useDay';
 import { NARROW, useMedia } from './useMedia';
+
+const NO_RISKS: BoardScene['risks'] = new Map();
 
 /** On a small screen people come first, where there are any. */
 function usualKind(narrow: boolean, rows: Day['rows']): Filter['kind'] {
@@ -64,9 +67,11 @@ export function Desk({ principal }: { principal: Principal }) {
   const openId = beside && 'visit' in beside ? beside.visit : null;
   const movingId = mover.move?.proposal.appointment.id ?? null;
   const mayBook = may(principal, 'book');
+  const mayPredict = may(principal, 'read-predictions');
+  const risks = useRisks(day.site?.id, day.date, mayPredict && day.zoom !== 'week').data ?? NO_RISKS;
   const scene = useMemo<BoardScene>(() => ({
-    zone, names: day.names, mayBook, openId, movingId, openVisit, find, startMove, pin,
-  }), [zone, day.names, mayBook, openId, movingId, openVisit, find, startMove, pin]);
+    zone, names: day.names, mayBook, mayPredict, risks, openId, movingId, openVisit, find, startMove, pin,
+  }), [zone, day.names, mayBook, mayPredict, risks, openId, movingId, openVisit, find, startMove, pin]);
 
   return (
     <BoardProvider value={scene}>

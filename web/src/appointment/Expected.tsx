@@ -1,0 +1,79 @@
+/** What is expected of a visit: whether the patient comes and how long it takes, each with its band and its reasons. */
+import type { Probability, VisitLength } from '../api/modelWire';
+import { useForecast } from '../api/risks';
+import type { Status } from '../api/wire';
+import { bufferInWords, factorsInWords, lengthWithBand, LEVEL_WORDS, levelOf, newestStage, riskWithBand, stageInWords, whyUnsure } from '../board/risk';
+import { RiskBar } from '../board/RiskBar';
+import { listed } from '../lab/numbers';
+import { pageAddress } from '../shell/place';
+import { capital } from '../time/speech';
+import styles from './expected.module.css';
+import visit from './visit.module.css';
+
+function Factors({ risk }: { risk: Probability }) {
+  const factors = factorsInWords(risk.factors);
+  const unseen = risk.unseen ?? [];
+  return (
+    <>
+      {factors.length > 0 && (
+        <ul className={styles.factors}>
+          {factors.map(({ words, way }) => (
+            <li key={words}><span aria-hidden="true">{way === 'likelier' ? '▲' : '▼'}</span>{capital(words)}: makes it {way}</li>
+          ))}
+        </ul>
+      )}
+      {unseen.length > 0 && <p className={styles.quiet}>Never seen before: {listed(unseen)}.</p>}
+    </>
+  );
+}
+
+function Coming({ stages }: { stages: readonly Probability[] }) {
+  const risk = newestStage(stages);
+  if (!risk) return null;
+  const level = levelOf(risk);
+  const before = stages.find((other) => other.stage === 'at-booking' && other !== risk);
+  const why = whyUnsure(risk);
+  return (
+    <div className={styles.part}>
+      <p className={styles.name}>Risk of not coming</p>
+      <p className={styles.figure}>{riskWithBand(risk)} <span data-level={level}>{level === 'unsure' ? 'not sure' : LEVEL_WORDS[level]}</span></p>
+      <RiskBar risk={risk} />
+      {why !== '' && <p className={styles.quiet}><strong>Too little known.</strong> {why}</p>}
+      <Factors risk={risk} />
+      <p className={styles.quiet}>{capital(stageInWords(risk.stage))}.{before && ` At booking it was ${riskWithBand(before)}.`}</p>
+    </div>
+  );
+}
+
+function Taking({ length }: { length: VisitLength }) {
+  return (
+    <div className={styles.part}>
+      <p className={styles.name}>Length</p>
+      <p className={styles.figure}>{lengthWithBand(length)}</p>
+      {length.basis !== 'model' && <p className={styles.quiet}><strong>Too little known.</strong> {length.fallback_reason ?? 'This is what its type is planned for.'}</p>}
+      {length.basis === 'model' && <p className={styles.quiet}>{bufferInWords(length)}</p>}
+    </div>
+  );
+}
+
+const OPEN: readonly Status[] = ['booked', 'arrived', 'checked-in'];
+
+/** Nothing of what is over; of somebody who is here, only how long it takes. */
+export function Expected({ id, status }: { id: string; status: Status }) {
+  const forecast = useForecast(id, OPEN.includes(status));
+  if (!OPEN.includes(status)) return null;
+  return (
+    <section className={styles.expected} aria-labelledby="expected-title">
+      <h3 id="expected-title" className={visit.heading}>What is expected</h3>
+      {forecast.isPending && <p className={styles.quiet} role="status">Working it out…</p>}
+      {forecast.isError && <p className={styles.quiet}>What is expected cannot be told now. Nothing else depends on it.</p>}
+      {forecast.data && (
+        <>
+          {status === 'booked' && <Coming stages={forecast.data.no_show} />}
+          <Taking length={forecast.data.length} />
+          <p className={styles.quiet}>A band is meant to hold nine times in ten. <a href={pageAddress('models')}>How well such predictions have held</a></p>
+        </>
+      )}
+    </section>
+  );
+}

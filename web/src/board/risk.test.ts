@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { Probability } from '../api/modelWire';
+import { bufferInWords, factorsInWords, lengthWithBand, levelOf, newestStage, riskAloud, riskWithBand, whyUnsure } from './risk';
+
+const NB = '\u00a0';
+
+function risk(change: Partial<Probability> = {}): Probability {
+  return { probability: 0.18, low: 0.11, high: 0.26, level: 0.9, stage: 'day-before', basis: 'model', factors: [], ...change };
+}
+
+describe('a risk', () => {
+  test('always stands with its band', () => {
+    expect(riskWithBand(risk())).toBe(`18${NB}% (11 to 26${NB}%)`);
+  });
+  test('is usual, doubtful, or not sure', () => {
+    expect(levelOf(risk())).toBe('usual');
+    expect(levelOf(risk({ probability: 0.34, low: 0.26, high: 0.43 }))).toBe('doubtful');
+    expect(levelOf(risk({ probability: 0.34, low: 0.05, high: 0.7 }))).toBe('unsure');
+    expect(levelOf(risk({ basis: 'base-rate', probability: 0.4 }))).toBe('unsure');
+  });
+  test('is read aloud only where it is doubtful', () => {
+    expect(riskAloud(risk())).toBe('');
+    expect(riskAloud(undefined)).toBe('');
+    expect(riskAloud(risk({ probability: 0.34, low: 0.26, high: 0.43 }))).toBe(`, may not come: risk 34${NB}% (26 to 43${NB}%)`);
+  });
+  test('says why it is not sure', () => {
+    expect(whyUnsure(risk())).toBe('');
+    expect(whyUnsure(risk({ low: 0, high: 0.8 }))).toBe('There is little history to go by.');
+    expect(whyUnsure(risk({ basis: 'base-rate', fallback_reason: 'Only 40 outcomes are known.' }))).toBe('Only 40 outcomes are known.');
+    expect(whyUnsure(risk({ basis: 'base-rate' }))).toContain('No model');
+  });
+  test('is told by the stage nearest to the visit', () => {
+    const early = risk({ stage: 'at-booking' });
+    const late = risk();
+    expect(newestStage([early, late])).toBe(late);
+    expect(newestStage([early])).toBe(early);
+    expect(newestStage([])).toBeUndefined();
+  });
+});
+
+test('the three strongest factors are told, each with its way; what hardly counts is not', () => {
+  const factors = [0.2, -0.9, 0.01, 0.6, -0.3].map((moves, index) => ({ feature: `f${index}`, log_odds: moves, words: `factor ${index}` }));
+  expect(factorsInWords(factors)).toEqual([
+    { words: 'factor 1', way: 'less likely' }, { words: 'factor 3', way: 'likelier' }, { words: 'factor 4', way: 'less likely' },
+  ]);
+});
+
+test('a length stands with its band, and what to add to it in words', () => {
+  const length = { expected_minutes: 24.2, low_minutes: 17.8, high_minutes: 35.1, level: 0.9, basis: 'model', buffer_minutes: 6 };
+  expect(lengthWithBand(length)).toBe(`24${NB}min (18 to 35${NB}min)`);
+  expect(bufferInWords(length)).toBe(`With 6${NB}min more, eight in ten such visits would end in time.`);
+  expect(bufferInWords({ ...length, buffer_minutes: 0 })).toContain('in the planned time');
+});
