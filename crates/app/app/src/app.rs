@@ -273,7 +273,7 @@ impl App {
     }
 
     /// The desk of the principal's organisation, which must be founded.
-    fn desk_of(&self, by: &Principal) -> Result<Arc<Desk>, AppError> {
+    pub(crate) fn desk_of(&self, by: &Principal) -> Result<Arc<Desk>, AppError> {
         if let Some(desk) = self.open_desk(&by.organisation)? {
             return Ok(desk);
         }

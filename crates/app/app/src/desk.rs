@@ -14,6 +14,7 @@ use tokio::sync::{broadcast, oneshot};
 use crate::clock::Clock;
 use crate::committer::{Committer, Job, Message};
 use crate::error::AppError;
+use crate::learning::{ModelShelf, RecordCopy, SpeakingModels};
 use crate::receipt::Receipt;
 use crate::replica::{Loaded, ReplicaError, load_noting_trust};
 use crate::{log_check, publisher};
@@ -76,6 +77,12 @@ impl Shop {
 /// The handle to one organisation.
 pub(crate) struct Desk {
     pub(crate) shop: Arc<Shop>,
+    /// What forecasters know.
+    pub(crate) record: RecordCopy,
+    /// What is known of models.
+    pub(crate) models: ModelShelf,
+    /// Models that have been read.
+    pub(crate) speaking: SpeakingModels,
     inbox: SyncSender<Message>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
@@ -101,7 +108,8 @@ impl Desk {
         })?;
         let mut threads = vec![writer, shower, follower];
         threads.extend(log_check::start(organisation, around, &shop, on_trust)?);
-        Ok(Self { shop, inbox, threads: Mutex::new(threads) })
+        let (record, models, speaking) = Default::default();
+        Ok(Self { shop, record, models, speaking, inbox, threads: Mutex::new(threads) })
     }
 
     /// Hands a command to the writer and waits for its durable answer.

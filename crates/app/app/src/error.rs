@@ -55,6 +55,9 @@ pub enum AppError {
     /// No session can be studied as asked.
     #[error(transparent)]
     SessionStudy(Box<StudyRefusal>),
+    /// A model cannot be learnt, asked or compared as things are.
+    #[error("{0}")]
+    Learning(String),
     /// No such thing.
     #[error("there is no {0}")]
     NotFound(String),

@@ -10,6 +10,7 @@ mod committer;
 mod desk;
 mod error;
 mod idempotency;
+mod learning;
 mod log_check;
 mod principal;
 mod publisher;
@@ -28,6 +29,11 @@ pub use app::{App, Found, Readiness, Settings};
 pub use clock::{Clock, SystemClock};
 pub use error::AppError;
 pub use idempotency::IdempotencyKey;
+pub use learning::{
+    About, AppointmentRisk, ChangedChampion, DayRisks, KeptPredictions, LearnersTurn, ListedModel,
+    LiveReport, MOST_APPOINTMENTS, MeasuredGates, ModelRole, Question, Replayed, Said, UnreadableQuestion,
+    Worked,
+};
 pub use principal::{Permission, Principal, Role, permission_for};
 pub use receipt::{Receipt, Subject};
 pub use replica::{Replica, ReplicaError, load};

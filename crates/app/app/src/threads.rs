@@ -1,10 +1,10 @@
-//! Threads for the session engine, which starts none itself: hands for one piece of work.
+//! Threads for the engines, which start none themselves: hands for one piece of work.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use lindley_session::Crew;
+use lindley_crew::Crew;
 
 /// Threads that live as long as one piece of work. What they are given does not depend on how many they are.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,26 @@
+//! Models of an organisation: trained as jobs, kept with their lineage, promoted through gates, asked, and replayed.
+
+mod blob_shelf;
+mod live;
+mod model_shelf;
+mod predictions;
+mod promotion;
+mod question;
+mod record_copy;
+mod schedule;
+mod speaking_models;
+mod task;
+mod tasks;
+mod training;
+
+pub use live::LiveReport;
+pub use model_shelf::{ListedModel, ModelRole};
+pub use predictions::{AppointmentRisk, DayRisks, KeptPredictions, Replayed, Said};
+pub use promotion::{ChangedChampion, MeasuredGates};
+pub use question::{About, MOST_APPOINTMENTS, Question, UnreadableQuestion};
+pub use schedule::LearnersTurn;
+pub use training::Worked;
+
+pub(crate) use model_shelf::ModelShelf;
+pub(crate) use record_copy::RecordCopy;
+pub(crate) use speaking_models::SpeakingModels;

@@ -1,0 +1,98 @@
+//! The champion judged on what has happened since: the same report as a backtest, from the log's own history.
+
+use lindley_domain::{ModelId, ModelTask};
+use lindley_registry::ModelReport;
+use lindley_time::civil::Date;
+use lindley_time::{Instant, Span, Zone};
+
+use super::blob_shelf::get;
+use super::task;
+use crate::app::App;
+use crate::error::AppError;
+use crate::principal::{Permission, Principal};
+use crate::replica::instant;
+
+/// What a report looks back on unless it is told: eight weeks.
+const USUAL_DAYS: i64 = 56;
+
+/// How the champion of a task has done lately.
+#[derive(Clone, Debug)]
+pub struct LiveReport {
+    /// The task.
+    pub task: ModelTask,
+    /// Its champion.
+    pub champion: Option<ModelId>,
+    /// The head of the log that was looked at.
+    pub head: u64,
+    /// Outcomes that the log has to learn from.
+    pub outcomes: u64,
+    /// How many are needed.
+    pub needed: u64,
+    /// The report, if there is a champion and something to judge it on; otherwise why not.
+    pub report: Result<ModelReport, String>,
+}
+
+impl App {
+    /// The champion's figures on the days between two dates, by default on the last eight weeks.
+    ///
+    /// # Errors
+    /// The store's failures, and [`AppError::Invalid`] for dates in the wrong order.
+    pub async fn live_report(
+        &self,
+        by: &Principal,
+        task: ModelTask,
+        days: (Option<Date>, Option<Date>),
+    ) -> Result<LiveReport, AppError> {
+        by.require(Permission::ReadPredictions)?;
+        let (app, by) = (self.clone(), by.clone());
+        self.in_turn(move || app.live_report_now(&by, task, days)).await
+    }
+
+    pub(crate) fn live_report_now(
+        &self,
+        by: &Principal,
+        task: ModelTask,
+        (from, until): (Option<Date>, Option<Date>),
+    ) -> Result<LiveReport, AppError> {
+        let now = instant(self.clock().now_ms());
+        let zone = self.first_zone(by)?;
+        let tomorrow = zone.date_of(now.plus_days(1));
+        let until = until.unwrap_or(tomorrow).min(tomorrow);
+        let from = from.unwrap_or_else(|| zone.date_of(now.plus_days(-USUAL_DAYS)));
+        if from >= until {
+            let problem = format!("{from} is not before {until}");
+            return Err(AppError::Invalid { field: "from", problem });
+        }
+        let desk = self.desk_of(by)?;
+        let (head, champion) = {
+            let state = desk.state()?;
+            let learning = state.learning();
+            let champion = learning.champion(task);
+            (state.head(), champion.and_then(|id| Some((id, learning.models.get(&id)?.blob))))
+        };
+        let record = desk.record.reaching(self.store().as_ref(), &by.organisation, head)?;
+        let (outcomes, needed) = task::of(task).at_hand(&record, now);
+        let report = match champion {
+            None => Err("no model speaks for this task yet: train one and promote it".to_owned()),
+            Some((_, blob)) => {
+                let model = get(self.store().as_ref(), &by.organisation, blob)?;
+                let from = (start_of(&zone, from).unwrap_or(Instant::MIN), from);
+                let until = (start_of(&zone, until).map_or(now, |end| end.min(now)), until);
+                task::of(task).live_report(&model, &record, from, until).map_err(|problem| problem.0)
+            }
+        };
+        Ok(LiveReport { task, champion: champion.map(|(id, _)| id), head, outcomes, needed, report })
+    }
+
+    /// The zone of the first site; UTC before there is one.
+    pub(crate) fn first_zone(&self, by: &Principal) -> Result<Zone, AppError> {
+        self.read(by, Permission::ReadSchedule, |state| {
+            let first = state.catalogue().sites.values().next();
+            first.map_or_else(Zone::utc, |site| site.zone.clone())
+        })
+    }
+}
+
+fn start_of(zone: &Zone, day: Date) -> Option<Instant> {
+    zone.day(day).map(Span::start)
+}

@@ -1,0 +1,171 @@
+//! The learner's turn: nightly trainings, trainings on drift, tomorrow's predictions kept; whatever waits is worked on.
+//!
+//! What is due follows from the log and the clock alone, so any number of processes may take turns: whoever is second finds it done.
+
+use lindley_domain::{Command, Learning, ModelTask, Rejection, State, TrainingCause};
+use lindley_registry::DriftVerdict;
+use lindley_time::civil::{Date, time};
+use lindley_time::{FoldPolicy, GapPolicy, Instant, Zone};
+
+use super::question::Question;
+use super::task;
+use super::training::Worked;
+use crate::app::App;
+use crate::error::AppError;
+use crate::principal::{Permission, Principal};
+use crate::replica::instant;
+use crate::threads::Threads;
+
+/// The local hour of the first site from which on the night's trainings are due.
+const NIGHT_HOUR: i8 = 2;
+/// The local hour from which on tomorrow's predictions are kept.
+const KEEPING_HOUR: i8 = 6;
+/// Drift is looked at on the days of this many weeks.
+const DRIFT_DAYS: i64 = 28;
+
+/// What a turn has done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LearnersTurn {
+    /// Trainings that were queued.
+    pub queued: Vec<(ModelTask, TrainingCause)>,
+    /// Trainings that were worked on.
+    pub worked: Vec<Worked>,
+    /// Batches of predictions that were kept.
+    pub kept: u32,
+}
+
+impl App {
+    /// One turn of the learner of an organisation. Blocks for as long as trainings take.
+    ///
+    /// # Errors
+    /// The store's failures; what was done before stays done.
+    pub fn tend_learning(
+        &self,
+        organisation: &str,
+        worker: &str,
+        threads: Threads,
+    ) -> Result<LearnersTurn, AppError> {
+        let by = Principal::system(organisation);
+        let mut turn = LearnersTurn::default();
+        let now = instant(self.clock().now_ms());
+        let zone = self.first_zone(&by)?;
+        for task in ModelTask::ALL {
+            if let Some(cause) = self.due(&by, task, &zone, now)? {
+                let seed = self.read(&by, Permission::ReadSchedule, State::head)?;
+                match self.submit_blocking(&by, Command::QueueTraining { task, cause, seed }) {
+                    Ok(()) => turn.queued.push((task, cause)),
+                    Err(AppError::Rejected(Rejection::TrainingUnfinished { .. })) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        while let Some(worked) = self.work_on_training(organisation, worker, threads)? {
+            turn.worked.push(worked);
+        }
+        turn.kept = self.keep_tomorrow(&by, &zone, now)?;
+        Ok(turn)
+    }
+
+    /// Why a training is due, if one is. Too few outcomes are no reason to try every night.
+    fn due(
+        &self,
+        by: &Principal,
+        task: ModelTask,
+        zone: &Zone,
+        now: Instant,
+    ) -> Result<Option<TrainingCause>, AppError> {
+        let (nightly, drift, champion, founded) = self.read(by, Permission::ReadSchedule, |state| {
+            let learning = state.learning();
+            let latest = |cause| latest(learning, task, cause);
+            let nightly = latest(TrainingCause::Nightly);
+            (nightly, latest(TrainingCause::Drift), learning.champion(task), state.is_founded())
+        })?;
+        if !founded {
+            return Ok(None);
+        }
+        let tonight = latest_hour(zone, now, NIGHT_HOUR);
+        let due_tonight = nightly.is_none_or(|queued| queued < tonight);
+        let checked_today = drift.is_some_and(|queued| queued >= tonight);
+        if !due_tonight && (checked_today || champion.is_none()) {
+            return Ok(None);
+        }
+        if !self.has_enough(by, task, now)? {
+            return Ok(None);
+        }
+        if due_tonight {
+            return Ok(Some(TrainingCause::Nightly));
+        }
+        let from = zone.date_of(now.plus_days(-DRIFT_DAYS));
+        let report = self.live_report_now(by, task, (Some(from), None))?.report;
+        let drifted = |report: lindley_registry::ModelReport| {
+            report
+                .drift
+                .iter()
+                .any(|feature| feature.verdict == DriftVerdict::Drifted && feature.feature == "score")
+        };
+        Ok(report.is_ok_and(drifted).then_some(TrainingCause::Drift))
+    }
+
+    fn has_enough(&self, by: &Principal, task: ModelTask, now: Instant) -> Result<bool, AppError> {
+        let desk = self.desk_of(by)?;
+        let head = desk.state()?.head();
+        let record = desk.record.reaching(self.store().as_ref(), &by.organisation, head)?;
+        let (outcomes, needed) = task::of(task).at_hand(&record, now);
+        Ok(outcomes >= needed)
+    }
+
+    /// Keeps what is said today about tomorrow's appointments, once a day and site.
+    fn keep_tomorrow(&self, by: &Principal, zone: &Zone, now: Instant) -> Result<u32, AppError> {
+        if now < latest_hour(zone, now, KEEPING_HOUR)
+            || zone.date_of(now) != zone.date_of(latest_hour(zone, now, KEEPING_HOUR))
+        {
+            return Ok(0);
+        }
+        let tomorrow = next_day(zone.date_of(now));
+        let sites: Vec<_> = self
+            .read(by, Permission::ReadSchedule, |state| state.catalogue().sites.keys().copied().collect())?;
+        let mut kept = 0;
+        for site in sites {
+            for task in [ModelTask::NoShow, ModelTask::Duration] {
+                let question = Question::day(task, site, tomorrow);
+                let said = question.to_string();
+                let done = self.read(by, Permission::ReadSchedule, |state| {
+                    let batches = state.learning().predictions.values().rev();
+                    batches.take(10_000).any(|batch| batch.task == task && *batch.question == *said)
+                })?;
+                if !done && self.keep_predictions_now(by, &question)?.is_some() {
+                    kept += 1;
+                }
+            }
+        }
+        Ok(kept)
+    }
+
+    pub(crate) fn submit_blocking(&self, by: &Principal, command: Command) -> Result<(), AppError> {
+        let waiting = self.desk_of(by)?.hand_in(by.actor(), command, None)?;
+        waiting.blocking_recv().unwrap_or(Err(AppError::Stopped)).map(drop)
+    }
+}
+
+/// When a training of the task was last queued for this cause.
+fn latest(learning: &Learning, task: ModelTask, cause: TrainingCause) -> Option<Instant> {
+    let trainings = learning.trainings.values().rev();
+    trainings.filter(|training| training.task == task && training.cause == cause).map(|t| t.queued).next()
+}
+
+/// The last moment, at or before now, at which it was this hour at the site.
+fn latest_hour(zone: &Zone, now: Instant, hour: i8) -> Instant {
+    let today = zone.date_of(now);
+    let at = |date: Date| {
+        let local = date.to_datetime(time(hour, 0, 0, 0));
+        zone.resolve(local, GapPolicy::FirstAfter, FoldPolicy::Earlier).ok()
+    };
+    match at(today) {
+        Some(moment) if moment <= now => moment,
+        _ => today.yesterday().ok().and_then(at).unwrap_or(now),
+    }
+}
+
+fn next_day(date: Date) -> Date {
+    date.tomorrow().unwrap_or(date)
+}
