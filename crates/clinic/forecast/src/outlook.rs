@@ -5,7 +5,8 @@
 //! D. V. Lindley's recursion and answers a [`SessionOutlook`]: who comes, waits, idle time, overtime, use of the working span,
 //! each as an [`Estimate`] with bands of 80 % and 90 %. [`Conformal`] widens or narrows those bands by what past sessions
 //! missed; with too few of them the bands are the simulation's own and say so. [`Advice`] reads the band of the fill.
-//! [`calibrate`] goes through the clinic's own record.
+//! [`day_sessions`] and [`calibrate`] read
+//! the clinic's own record.
 //!
 //! Everything is a function of its arguments: the same plan, seed and number of draws give the same bytes.
 
@@ -16,6 +17,7 @@ mod estimate;
 mod length_quantiles;
 mod measure;
 mod outlook_error;
+mod past_sessions;
 mod plan;
 mod session_outlook;
 mod session_totals;
@@ -27,6 +29,7 @@ pub use estimate::{Basis, Estimate, LEVELS};
 pub use length_quantiles::LengthQuantiles;
 pub use measure::Measure;
 pub use outlook_error::OutlookError;
+pub use past_sessions::{DaySession, Foretell, PastSessions, calibrate, day_sessions};
 pub use plan::{Planned, SessionPlan, ShowChance};
 pub use session_outlook::{SessionOutlook, session};
 pub use session_totals::{Seen, SessionTotals};

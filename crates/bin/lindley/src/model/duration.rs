@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use lindley_forecast::visit_length::{
-    LengthHistory, LengthMethod, LengthReport, MeasuredVisit, UnconditionalBand, Visit, run_sessions,
-    run_unconditional,
+    LengthHistory, LengthMethod, LengthReport, MeasuredVisit, UnconditionalBand, Visit, linear_lengths,
+    run_sessions, run_unconditional,
 };
 use lindley_learn::{Alone, Scores};
 use lindley_public_data::hangu::{self, Address, Gender};
@@ -27,6 +27,7 @@ struct Found {
     level: f64,
     report: LengthReport,
     mean: Scores,
+    linear: Scores,
     plain: UnconditionalBand,
     train_seconds: f64,
     row_microseconds: f64,
@@ -55,6 +56,7 @@ pub(super) fn backtest(path: &Path, seed: Seed) -> Result<Report> {
         level: method.level,
         report: LengthReport::of(&bands, method.level)?,
         mean: Scores::of(&seconds(&later), &vec![mean; later.len()])?,
+        linear: Scores::of(&seconds(&later), &linear_lengths(&learnt, &later, &history)?)?,
         plain: run_unconditional(&learnt, &later, method.level, method.step)?,
         train_seconds,
         row_microseconds,
@@ -114,6 +116,7 @@ impl Found {
                 "baselines",
                 json!({
                     "mean of the training part": { "rmse": self.mean.rmse, "r2": self.mean.r2 },
+                    "linear (ridge)": { "rmse": self.linear.rmse, "r2": self.linear.r2 },
                     "unconditional band": band(&self.plain.following),
                     "unconditional band, fixed": band(&self.plain.fixed),
                 }),
@@ -132,6 +135,7 @@ fn written(found: &Found) -> Result<String> {
     writeln!(out, "Visit lengths: learnt from {} visits, judged on the {rows} after them.\n", found.learnt)?;
     writeln!(out, "{:<32}{:>10}{:>8}", "", "RMSE, s", "R2")?;
     writeln!(out, "{:<32}{:>10.1}{:>8.4}", "boosted trees", report.scores.rmse, report.scores.r2)?;
+    writeln!(out, "{:<32}{:>10.1}{:>8.4}", "linear (ridge)", found.linear.rmse, found.linear.r2)?;
     writeln!(out, "{:<32}{:>10.1}{:>8.4}\n", "mean of the training part", found.mean.rmse, found.mean.r2)?;
     writeln!(out, "{:<32}{:>8}{:>10}{:>10}", "bands of 90 %", "rows", "covered", "width, s")?;
     let mut line = |name: &str, bands: &BandReport| {

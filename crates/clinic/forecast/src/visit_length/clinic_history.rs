@@ -35,8 +35,16 @@ pub(super) struct ClinicHistory<'a> {
     came: BTreeMap<PatientId, Vec<u32>>,
     missed: BTreeMap<PatientId, Vec<u32>>,
     words: Words,
+    mornings: BTreeMap<(SiteId, Instant), Morning>,
     /// Measured lengths as shares of what was planned, by visit type, each with the session after which it counts.
     ratios: BTreeMap<VisitTypeId, Vec<(u32, f64)>>,
+}
+
+/// The local day of a moment at a site, kept because asking the zone costs more than all trees.
+#[derive(Clone, Copy, Debug)]
+struct Morning {
+    session: u32,
+    year: i16,
 }
 
 /// The ids as labels, each written once.
@@ -66,6 +74,7 @@ impl<'a> ClinicHistory<'a> {
             came: BTreeMap::new(),
             missed: BTreeMap::new(),
             words: Words::default(),
+            mornings: BTreeMap::new(),
             ratios: BTreeMap::new(),
         };
         let mut known: Vec<(Instant, record::Visit<'a>)> = record
@@ -80,7 +89,7 @@ impl<'a> ClinicHistory<'a> {
         history
     }
 
-    fn take_up(&mut self, counts: Instant, visit: &record::Visit<'a>) {
+    fn take_up(&mut self, counts: Instant, visit: &record::Visit<'_>) {
         // The last minute that does not know: a day that begins at `counts` does.
         let since = minute(counts).saturating_sub(1);
         match visit.ending().map(|ending| ending.outcome) {
@@ -100,20 +109,29 @@ impl<'a> ClinicHistory<'a> {
     }
 
     /// What is known of a visit at a moment; none if nobody knew of it then.
-    pub(super) fn visit(&mut self, visit: &record::Visit<'a>, as_of: Instant) -> Option<Visit> {
+    pub(super) fn visit(&mut self, visit: &record::Visit<'_>, as_of: Instant) -> Option<Visit> {
         let seen = visit.seen(as_of)?;
         self.row_of(visit, &seen.placing, as_of)
     }
 
+    fn morning(&mut self, zone: &Zone, site: SiteId, as_of: Instant) -> Option<Morning> {
+        if let Some(known) = self.mornings.get(&(site, as_of)) {
+            return Some(*known);
+        }
+        let today = zone.date_of(as_of);
+        let found = Morning { session: minute(zone.day(today)?.start()), year: today.year() };
+        self.mornings.insert((site, as_of), found);
+        Some(found)
+    }
+
     fn row_of(
         &mut self,
-        visit: &record::Visit<'a>,
+        visit: &record::Visit<'_>,
         placing: &record::Placing,
         as_of: Instant,
     ) -> Option<Visit> {
         let zone = self.record.zone(placing.site)?;
-        let today = zone.day(zone.date_of(as_of))?.start();
-        let session = minute(today);
+        let Morning { session, year } = self.morning(zone, placing.site, as_of)?;
         let patient = visit.patient();
         let tally = |counts: &BTreeMap<PatientId, Vec<u32>>| {
             let known =
@@ -137,7 +155,6 @@ impl<'a> ClinicHistory<'a> {
                 Some(Sex::Female) => Some(false),
                 Some(Sex::Other) | None => None,
             };
-            let year = zone.date_of(as_of).year();
             let age = facts.birth_year.map(|born| f64::from(year) - f64::from(born));
             row.age = age.filter(|age| (0.0..=130.0).contains(age));
         }

@@ -8,13 +8,13 @@ use lindley_stats::BandReport;
 use lindley_time::Instant;
 use lindley_time::civil::Date;
 
-use super::clinic_history::{ClinicHistory, ClinicRow, measured_seconds};
+use super::clinic_history::{ClinicHistory, ClinicRow};
 use super::clinic_learning::{first_late_day, learn_rows};
 use super::clinic_report::JudgedVisit;
 use super::features::{FEATURES, KnownVisit};
 use super::{
-    ClinicLengthModel, ClinicLengthReport, LENGTH_LEVEL, LengthBaseline, LengthForecaster, LengthHistory,
-    MeasuredVisit, linear_lengths, run_unconditional,
+    ClinicLengthModel, ClinicLengthReport, LENGTH_LEVEL, LengthBaseline, LengthHistory, MeasuredVisit,
+    linear_lengths, run_unconditional,
 };
 use crate::record::ClinicRecord;
 use crate::{FeatureDrift, ForecastError};
@@ -89,20 +89,16 @@ pub fn live_report(
     let counts = |row: &ClinicRow| record.visit(row.id).and_then(|visit| visit.counts_from());
     let (before, recent): (Vec<ClinicRow>, Vec<ClinicRow>) =
         rows.into_iter().partition(|row| counts(row).is_none_or(|counts| counts <= from));
-    let mut forecaster = LengthForecaster::new(record, Some(model), until);
-    let mut judged = Vec::with_capacity(recent.len());
-    for row in &recent {
+    let mut ahead = Vec::with_capacity(recent.len());
+    for mut row in recent.iter().cloned() {
         let Some(visit) = record.visit(row.id) else { continue };
         let day_before = visit.planned().start().plus_days(-1);
         let as_of = visit.booked().unwrap_or(Instant::MIN).max(day_before);
-        let (Some(said), Some(seconds)) = (forecaster.forecast_of(&visit, as_of)?, measured_seconds(&visit))
-        else {
-            continue;
-        };
-        let segments = segments_of(record, row);
-        let (expected, quantiles) = (said.expected, said.quantiles);
-        judged.push(JudgedVisit { day: row.day, segments, expected, quantiles, seconds });
+        let Some(known) = history.visit(&visit, as_of) else { continue };
+        row.measured.visit = known;
+        ahead.push(row);
     }
+    let judged = judged_rows(record, model, &ahead, &history.lengths)?;
     let drift = drift(model, &before, &recent, &history.lengths)?;
     let baselines = baselines(&before, &recent, &history.lengths)?;
     ClinicLengthReport::of(&judged, drift, baselines)
@@ -115,17 +111,12 @@ pub(super) fn judged_rows(
     rows: &[ClinicRow],
     history: &LengthHistory,
 ) -> Result<Vec<JudgedVisit>, ForecastError> {
-    let judged = |row: &ClinicRow| {
-        let (expected, quantiles, _) = model.quantiles(&row.measured.visit, history)?;
-        Ok(JudgedVisit {
-            day: row.day,
-            segments: segments_of(record, row),
-            expected,
-            quantiles,
-            seconds: row.measured.seconds,
-        })
+    let said = model.quantiles(rows.iter().map(|row| &row.measured.visit), history)?;
+    let judged = |(row, (expected, quantiles, _)): (&ClinicRow, (f64, [f64; 9], usize))| {
+        let (segments, seconds) = (segments_of(record, row), row.measured.seconds);
+        JudgedVisit { day: row.day, segments, expected, quantiles, seconds }
     };
-    rows.iter().map(judged).collect()
+    Ok(rows.iter().zip(said).map(judged).collect())
 }
 
 /// What a visit belongs to, in words for staff.
@@ -159,7 +150,8 @@ fn drift(
         found.push(FeatureDrift::between(feature.card.column(), &old, &new));
     }
     let said = |rows: &[ClinicRow]| -> Result<Vec<Cell<'static>>, ForecastError> {
-        rows.iter().map(|row| Ok(Cell::Number(model.quantiles(&row.measured.visit, history)?.0))).collect()
+        let said = model.quantiles(rows.iter().map(|row| &row.measured.visit), history)?;
+        Ok(said.into_iter().map(|(expected, ..)| Cell::Number(expected)).collect())
     };
     found.push(FeatureDrift::between("score".to_owned(), &said(before)?, &said(recent)?));
     Ok(found)

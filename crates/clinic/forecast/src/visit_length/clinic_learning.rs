@@ -66,12 +66,11 @@ pub(super) fn learn_rows(
     let seconds: Vec<f64> = rows.iter().map(|row| row.measured.seconds).collect();
     let learnt: Vec<f64> = early.iter().map(|row| seconds[*row]).collect();
     let before = trees(&table.select(&early)?, &learnt, seed, crew)?;
-    let mut scored = Vec::with_capacity(late.len());
-    for row in late.iter().map(|row| &rows[*row]) {
-        let visit = &row.measured.visit;
-        let base = before.say(visit, history)?.base;
-        scored.push((visit.visit_type.as_deref().unwrap_or(""), base, row.measured.seconds));
-    }
+    let late: Vec<&ClinicRow> = late.iter().map(|row| &rows[*row]).collect();
+    let said = before.say(late.iter().map(|row| &row.measured.visit), history)?;
+    let scored = late.iter().zip(said).map(|(row, said)| {
+        (row.measured.visit.visit_type.as_deref().unwrap_or(""), said.base, row.measured.seconds)
+    });
     let calibration = Calibration::of(scored)?;
     Ok(ClinicLengthModel::new(trees(&table, &seconds, seed, crew)?, calibration, rows.len()))
 }

@@ -1,6 +1,6 @@
 //! A model of visit lengths that was learnt from the clinic's own record, with its calibration.
 
-use lindley_learn::TreeEnsemble;
+use lindley_learn::{Cell, MixedTable, TreeEnsemble};
 use serde::{Deserialize, Serialize};
 
 use super::calibration::{Calibration, LONGEST_SECONDS};
@@ -59,18 +59,35 @@ impl Parts {
         Ok(Self { mean, low, middle, high, chosen })
     }
 
-    pub(super) fn say(&self, visit: &Visit, history: &LengthHistory) -> Result<Said, ForecastError> {
-        let row = row(&self.chosen, &KnownVisit::of(visit, history));
-        let (expected, unseen_labels) = self.mean.raw_of_row(&row)?;
-        let [low, middle, high] = [&self.low, &self.middle, &self.high].map(|part| part.raw_of_row(&row));
-        let (low, middle, high) = (low?.0, middle?.0, high?.0);
-        let (low, high) = (low.min(middle), high.max(middle));
-        let base = std::array::from_fn(|place| {
-            let end = if place < 4 { low } else { high };
-            middle + (end - middle) * TOWARDS_END[place]
-        });
-        Ok(Said { expected: expected.clamp(0.0, LONGEST_SECONDS), base, unseen_labels })
+    /// What the trees say of visits, in their order.
+    pub(super) fn say<'a>(
+        &self,
+        visits: impl IntoIterator<Item = &'a Visit>,
+        history: &LengthHistory,
+    ) -> Result<Vec<Said>, ForecastError> {
+        let rows: Vec<Vec<Cell<'_>>> =
+            visits.into_iter().map(|visit| row(&self.chosen, &KnownVisit::of(visit, history))).collect();
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let table = MixedTable::with_layout(self.mean.layout(), &rows)?;
+        let (low, middle, high) = (self.low.raw(&table)?, self.middle.raw(&table)?, self.high.raw(&table)?);
+        let said = |(place, row): (usize, &Vec<Cell<'_>>)| {
+            let (expected, unseen_labels) = self.mean.raw_of_row(row)?;
+            let base = spread(low[place], middle[place], high[place]);
+            Ok(Said { expected: expected.clamp(0.0, LONGEST_SECONDS), base, unseen_labels })
+        };
+        rows.iter().enumerate().map(said).collect()
     }
+}
+
+/// The quantiles of all shares from the outermost and the middle one.
+fn spread(low: f64, middle: f64, high: f64) -> [f64; 9] {
+    let (low, high) = (low.min(middle), high.max(middle));
+    std::array::from_fn(|place| {
+        let end = if place < 4 { low } else { high };
+        middle + (end - middle) * TOWARDS_END[place]
+    })
 }
 
 impl ClinicLengthModel {
@@ -78,15 +95,19 @@ impl ClinicLengthModel {
         Self { parts, calibration, rows }
     }
 
-    /// The expected seconds, the calibrated quantiles, and how many labels learning has not seen.
-    pub(super) fn quantiles(
+    /// Of each visit the expected seconds, the calibrated quantiles, and how many labels learning has not seen.
+    pub(super) fn quantiles<'a>(
         &self,
-        visit: &Visit,
+        visits: impl IntoIterator<Item = &'a Visit, IntoIter: Clone>,
         history: &LengthHistory,
-    ) -> Result<(f64, [f64; 9], usize), ForecastError> {
-        let said = self.parts.say(visit, history)?;
-        let visit_type = visit.visit_type.as_deref().unwrap_or("");
-        Ok((said.expected, self.calibration.quantiles(visit_type, said.base), said.unseen_labels))
+    ) -> Result<Vec<(f64, [f64; 9], usize)>, ForecastError> {
+        let visits = visits.into_iter();
+        let said = self.parts.say(visits.clone(), history)?;
+        let calibrated = |(visit, said): (&'a Visit, Said)| {
+            let visit_type = visit.visit_type.as_deref().unwrap_or("");
+            (said.expected, self.calibration.quantiles(visit_type, said.base), said.unseen_labels)
+        };
+        Ok(visits.zip(said).map(calibrated).collect())
     }
 
     /// The columns it rests on, such as `pace@1`: features that were known of at least one visit it learnt from.

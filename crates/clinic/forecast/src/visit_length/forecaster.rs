@@ -149,48 +149,69 @@ impl<'a> LengthForecaster<'a> {
 
     /// The length of an appointment as of the moment; none if nobody knew of it then.
     pub fn forecast(&mut self, id: AppointmentId) -> Result<Option<LengthForecast>, ForecastError> {
-        let Some(visit) = self.record.visit(id) else { return Ok(None) };
-        self.forecast_of(&visit, self.as_of)
+        self.forecast_at(id, self.as_of)
     }
 
-    /// The same for a visit of the record as of a moment that is not later.
-    pub(super) fn forecast_of(
+    /// The length of an appointment as of an earlier moment, from days before that moment's only. The planned length, which
+    /// speaks without a model, is compared with visits of earlier days too.
+    pub fn forecast_at(
         &mut self,
-        visit: &record::Visit<'_>,
+        id: AppointmentId,
         as_of: Instant,
     ) -> Result<Option<LengthForecast>, ForecastError> {
-        let Some(known) = self.known(visit.id(), as_of) else { return Ok(None) };
-        let planned = known.planned_seconds.unwrap_or(0.0);
-        let (expected, quantiles, unseen, basis) = self.say(visit.visit_type(), &known, planned)?;
-        let grid = self.record.visit_type(visit.visit_type()).map_or(5, |kind| kind.start_every_minutes);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a span's whole seconds")]
-        let planned = planned as u32;
-        Ok(Some(LengthForecast {
-            appointment: visit.id(),
-            expected,
-            quantiles,
-            planned,
-            grid_minutes: grid,
-            basis,
-            unseen_labels: u32::try_from(unseen).unwrap_or(u32::MAX),
-        }))
+        let Some(visit) = self.record.visit(id) else { return Ok(None) };
+        Ok(self.forecasts(&[(visit, as_of.min(self.as_of))])?.pop().flatten())
     }
 
-    fn known(&mut self, id: AppointmentId, as_of: Instant) -> Option<Visit> {
-        let visit = self.record.visit(id)?;
-        self.history.visit(&visit, as_of)
+    /// The lengths of visits of the record, each as of its moment, in their order.
+    fn forecasts(
+        &mut self,
+        asked: &[(record::Visit<'_>, Instant)],
+    ) -> Result<Vec<Option<LengthForecast>>, ForecastError> {
+        let known: Vec<Option<Visit>> =
+            asked.iter().map(|(visit, as_of)| self.history.visit(visit, *as_of)).collect();
+        let mut modelled = match self.model {
+            Some(model) => model.quantiles(known.iter().flatten(), &self.history.lengths)?.into_iter(),
+            None => Vec::new().into_iter(),
+        };
+        let mut found = Vec::with_capacity(asked.len());
+        for ((visit, _), known) in asked.iter().zip(&known) {
+            let Some(known) = known else {
+                found.push(None);
+                continue;
+            };
+            let planned = known.planned_seconds.unwrap_or(0.0);
+            let (expected, quantiles, unseen, basis) = match modelled.next() {
+                Some((expected, quantiles, unseen)) => (expected, quantiles, unseen, LengthBasis::Model),
+                None => self.planned_length(visit.visit_type(), known, planned)?,
+            };
+            let grid = self.record.visit_type(visit.visit_type()).map_or(5, |kind| kind.start_every_minutes);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a span's whole seconds"
+            )]
+            let planned = planned as u32;
+            found.push(Some(LengthForecast {
+                appointment: visit.id(),
+                expected,
+                quantiles,
+                planned,
+                grid_minutes: grid,
+                basis,
+                unseen_labels: u32::try_from(unseen).unwrap_or(u32::MAX),
+            }));
+        }
+        Ok(found)
     }
 
-    fn say(
+    /// What stands in for a model.
+    fn planned_length(
         &mut self,
         visit_type: VisitTypeId,
         known: &Visit,
         planned: f64,
     ) -> Result<(f64, [f64; 9], usize, LengthBasis), ForecastError> {
-        if let Some(model) = self.model {
-            let (expected, quantiles, unseen) = model.quantiles(known, &self.history.lengths)?;
-            return Ok((expected, quantiles, unseen, LengthBasis::Model));
-        }
         let Some(fallback) = self.fallback(visit_type, known.session)? else {
             let mut anything = [LONGEST_SECONDS; 9];
             anything[..4].fill(0.0);
@@ -220,10 +241,10 @@ impl<'a> LengthForecaster<'a> {
         let mut ids = ids.to_vec();
         ids.sort_unstable();
         ids.dedup();
-        let mut forecasts = Vec::with_capacity(ids.len());
-        for id in ids {
-            forecasts.extend(self.forecast(id)?);
-        }
+        let record = self.record;
+        let asked: Vec<(record::Visit<'_>, Instant)> =
+            ids.into_iter().filter_map(|id| Some((record.visit(id)?, self.as_of))).collect();
+        let forecasts = self.forecasts(&asked)?.into_iter().flatten().collect();
         Ok(LengthBatch { as_of: self.as_of, forecasts })
     }
 }

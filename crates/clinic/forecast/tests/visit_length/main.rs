@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod clinic;
 mod invented;
 mod models;
 mod public_file;
+mod record_models;
