@@ -1,6 +1,6 @@
 //! Features at a moment are the same whether or not anything happened later.
 
-use lindley_forecast::no_show::{FEATURES, History, Known, Outcome};
+use lindley_forecast::no_show::{FEATURES, History, Known, Outcome, Standing};
 use proptest::prelude::*;
 
 use super::invented::outcomes;
@@ -23,6 +23,7 @@ proptest! {
                 let known = |history: &History| Known {
                     booking: &probe.booking,
                     past: history.before(&probe.booking.patient, as_of),
+                    standing: Standing::default(),
                     as_of,
                 };
                 let [expected, without, other] =

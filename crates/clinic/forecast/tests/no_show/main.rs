@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod clinic;
+mod feeds;
+mod from_log;
 mod invented;
 mod leakage;
+mod log_leakage;
 mod models;
 mod public_file;

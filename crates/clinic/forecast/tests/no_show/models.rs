@@ -10,7 +10,7 @@ use lindley_time::civil::date;
 
 use super::invented::outcomes;
 
-struct Threads(usize);
+pub(crate) struct Threads(pub(crate) usize);
 
 impl Crew for Threads {
     fn each(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {

@@ -5,7 +5,9 @@
 use std::fs::File;
 use std::path::PathBuf;
 
-use lindley_forecast::no_show::{Booking, History, NoShowMethod, NoShowReport, Outcome, backtest_baselines};
+use lindley_forecast::no_show::{
+    Booking, FEATURES, History, NoShowMethod, NoShowReport, Outcome, backtest_baselines,
+};
 use lindley_learn::Alone;
 use lindley_public_data::no_show::{Detailed, DetailedReader};
 use lindley_seed::Seed;
@@ -45,6 +47,10 @@ fn the_public_file_is_predicted_as_well_as_by_the_best_and_calibrated() {
     assert_eq!(outcomes.len(), 110_521);
     let split = outcomes.len() * 3 / 4;
     let model = NoShowMethod::new(Seed::from_u64(1)).learn(&outcomes[..split], &Alone).unwrap();
+    let columns: Vec<&str> = model.features().map(|feature| feature.card.name).collect();
+    assert_eq!(columns, FEATURES[..14].iter().map(|feature| feature.card.name).collect::<Vec<_>>());
+    let fold = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    println!("fnv {:016x}", model.to_bytes().unwrap().iter().fold(0xcbf2_9ce4_8422_2325, fold));
     let history = History::of(&outcomes);
     let test: Vec<&Outcome> = outcomes[split..].iter().collect();
     let risks: Vec<_> =
