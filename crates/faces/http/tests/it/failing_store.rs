@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use lindley_ports::{
-    Account, AccountId, Accounts, AppendError, Batch, Checkpoint, Credential, Entry, Log, NewAccount,
+    Account, AccountId, Accounts, AppendError, Batch, Blobs, Checkpoint, Credential, Entry, Log, NewAccount,
     Outcome, PortError, Snapshot,
 };
 use lindley_store_memory::MemoryStore;
@@ -113,5 +113,15 @@ impl Accounts for FailingStore {
     }
     fn credentials_of(&self, account: AccountId) -> Result<Vec<Credential>, PortError> {
         self.inner.credentials_of(account)
+    }
+}
+
+impl Blobs for FailingStore {
+    fn put_blob(&self, organisation: &str, hash: &[u8; 32], bytes: &[u8]) -> Result<(), PortError> {
+        self.check()?;
+        self.inner.put_blob(organisation, hash, bytes)
+    }
+    fn blob(&self, organisation: &str, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, PortError> {
+        self.inner.blob(organisation, hash)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lindley_ports::{
-    Account, AccountId, Accounts, AppendError, Batch, Checkpoint, Credential, Entry, Log, NewAccount,
+    Account, AccountId, Accounts, AppendError, Batch, Blobs, Checkpoint, Credential, Entry, Log, NewAccount,
     Outcome, PortError, Snapshot,
 };
 
@@ -230,5 +230,15 @@ impl<S: Accounts> Accounts for FaultyLog<S> {
 
     fn credentials_of(&self, account: AccountId) -> Result<Vec<Credential>, PortError> {
         self.reach()?.credentials_of(account)
+    }
+}
+
+impl<S: Blobs> Blobs for FaultyLog<S> {
+    fn put_blob(&self, organisation: &str, hash: &[u8; 32], bytes: &[u8]) -> Result<(), PortError> {
+        self.reach()?.put_blob(organisation, hash, bytes)
+    }
+
+    fn blob(&self, organisation: &str, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, PortError> {
+        self.reach()?.blob(organisation, hash)
     }
 }
