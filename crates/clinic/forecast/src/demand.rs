@@ -37,6 +37,7 @@
 //! ```
 
 mod adaptive_band;
+mod arrivals;
 mod backtest;
 mod baselines;
 mod calendar;
@@ -46,6 +47,7 @@ mod demand_error;
 mod fallback;
 mod history;
 mod horizon;
+mod known_world;
 mod lead_group;
 mod level_break;
 mod model;
@@ -56,16 +58,20 @@ mod series;
 mod signal;
 mod step_forecast;
 mod step_length;
+mod stretch;
 
+pub use arrivals::series_from;
 pub use backtest::{DayCoverage, DemandBacktest, DemandReport, ScoredStep};
 pub use baselines::{BaselineScore, eight_week_mean, seasonal_naive};
 pub use calendar::DemandCalendar;
 pub use count_distribution::CountDistribution;
 pub use demand_error::DemandError;
 pub use horizon::Horizon;
+pub use known_world::{SiteCalendar, calendar_from};
 pub use level_break::LevelBreak;
 pub use model::{DemandModel, forecast_demand};
 pub use series::DemandSeries;
 pub use signal::ExternalSignal;
 pub use step_forecast::{Basis, CountBand, StepForecast};
 pub use step_length::StepLength;
+pub use stretch::Stretch;

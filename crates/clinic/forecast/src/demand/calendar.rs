@@ -69,6 +69,12 @@ impl DemandCalendar {
         &self.signals
     }
 
+    /// The same as clocks show it that are slow by so many minutes.
+    pub(super) fn earlier_by(&self, minutes: i64) -> Self {
+        let signals = self.signals.iter().map(|signal| signal.earlier_by(minutes)).collect();
+        Self { special: self.special.clone(), signals }
+    }
+
     /// The kinds of special days, in order.
     pub(super) fn kinds(&self) -> BTreeSet<&str> {
         self.special.values().map(String::as_str).collect()

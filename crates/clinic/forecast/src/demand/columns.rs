@@ -15,7 +15,7 @@ const YEAR_AFTER_DAYS: i64 = 540;
 const REFERENCE: usize = MEMORIES.len() - 1;
 
 /// Which columns there are, fixed when a model is trained.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Columns {
     with_year: bool,
     kinds: Vec<String>,

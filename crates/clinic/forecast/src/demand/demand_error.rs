@@ -97,6 +97,46 @@ pub enum DemandError {
         /// Observed days.
         found: usize,
     },
+    /// A service or site of which the record knows nothing.
+    #[error("there is no {kind} {id}; ask for one that the clinic has")]
+    Unknown {
+        /// `service` or `site`.
+        kind: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// An event of the question makes no sense.
+    #[error("event {position}: {problem}")]
+    Event {
+        /// Position in the question, from 0.
+        position: usize,
+        /// What is wrong and what to do.
+        problem: &'static str,
+    },
+    /// No series of the record can be learnt from or judged.
+    #[error("of {series} series none can be {what}: each needs at least {days} days of history")]
+    NothingLearnt {
+        /// Services at sites that had an arrival.
+        series: usize,
+        /// `learnt from` or `judged`.
+        what: &'static str,
+        /// Days that are needed.
+        days: i64,
+    },
+    /// Bytes that should be a model or an answer are none.
+    #[error("the bytes are no {what}: {reason}; make it again")]
+    Damaged {
+        /// `demand model` or `demand answer`.
+        what: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Two models cannot be compared.
+    #[error("the models cannot be compared: {reason}")]
+    Incomparable {
+        /// Why.
+        reason: String,
+    },
     /// A statistic was refused.
     #[error(transparent)]
     Stats(#[from] StatsError),

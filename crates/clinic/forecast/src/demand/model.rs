@@ -130,6 +130,11 @@ impl DemandModel {
         nearer.forecast(series, calendar)
     }
 
+    /// A model that has learnt nothing: it forecasts by the named fallbacks.
+    pub(super) fn unlearnt(horizon: Horizon) -> Self {
+        Self { horizon, columns: Columns::default(), groups: Vec::new() }
+    }
+
     /// Whether there was enough to learn from for at least the nearest leads.
     ///
     /// ```

@@ -123,4 +123,11 @@ impl ExternalSignal {
         let (since, value) = self.values.range(..=moment).next_back()?;
         (moment.duration_since(*since).as_hours() < i64::from(self.hours_in_effect)).then_some(*value)
     }
+
+    /// The same as clocks show it that are slow by so many minutes.
+    pub(super) fn earlier_by(&self, minutes: i64) -> Self {
+        let by = std::time::Duration::from_secs(60 * minutes.unsigned_abs());
+        let values = self.values.iter().map(|(at, value)| (at.saturating_sub(by), *value)).collect();
+        Self { values, ..self.clone() }
+    }
 }

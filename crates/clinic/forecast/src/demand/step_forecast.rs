@@ -19,6 +19,40 @@ pub enum Basis {
     Constant,
     /// Nothing was observed at this slot of the week for eight weeks: taken for closed.
     Closed,
+    /// What the clinic's other services and sites have on average, because nobody has ever come here; its band is very wide.
+    BaseRate,
+}
+
+impl Basis {
+    /// The written form.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::SeasonOnly => "season-only",
+            Self::FewRows => "few-rows",
+            Self::Constant => "constant",
+            Self::Closed => "closed",
+            Self::BaseRate => "base-rate",
+        }
+    }
+
+    /// Why no model spoke, in a sentence; none where one did.
+    pub const fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Model => None,
+            Self::SeasonOnly => Some(
+                "No model has learnt this series yet, or it has less than six weeks: the usual for the time of week is told.",
+            ),
+            Self::FewRows => Some("There is less than a fortnight of history: the mean so far is told."),
+            Self::Constant => Some("The count has always been the same so far."),
+            Self::Closed => {
+                Some("Nobody was seen at this time of the week for eight weeks: taken for closed.")
+            }
+            Self::BaseRate => {
+                Some("Nobody has come here yet: what other services have is told, with a very wide band.")
+            }
+        }
+    }
 }
 
 /// Whole counts, both ends included.

@@ -19,6 +19,8 @@ pub struct StepLength {
 }
 
 impl StepLength {
+    /// A minute: what local times are counted in.
+    pub(super) const MINUTE: Self = Self { minutes: 1 };
     /// A quarter of an hour.
     pub const QUARTER_HOUR: Self = Self { minutes: 15 };
     /// An hour.

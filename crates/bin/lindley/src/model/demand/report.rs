@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use lindley_forecast::demand::{
-    BaselineScore, Basis, DayCoverage, DemandCalendar, DemandReport, LevelBreak, ScoredStep, StepForecast,
+    BaselineScore, DayCoverage, DemandCalendar, DemandReport, LevelBreak, ScoredStep, StepForecast,
     eight_week_mean, seasonal_naive,
 };
 use serde::Serialize;
@@ -157,7 +157,7 @@ fn horizon(steps: &[ScoredStep]) -> Result<Option<HorizonReport>> {
     let report = DemandReport::of(steps, &LEVELS)?;
     let mut steps_by_basis = BTreeMap::new();
     for step in steps {
-        *steps_by_basis.entry(word(step.forecast.basis)).or_insert(0) += 1;
+        *steps_by_basis.entry(step.forecast.basis.code()).or_insert(0) += 1;
     }
     let reached = |level: f64| {
         let below =
@@ -204,16 +204,5 @@ fn by_level(values: &[f64]) -> BTreeMap<String, f64> {
 }
 
 fn tomorrow(steps: Vec<StepForecast>) -> Tomorrow {
-    Tomorrow { basis: steps.first().map_or("nothing", |step| word(step.basis)), steps }
-}
-
-/// The name of a basis, as in JSON elsewhere.
-fn word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Model => "model",
-        Basis::SeasonOnly => "season-only",
-        Basis::FewRows => "few-rows",
-        Basis::Constant => "constant",
-        Basis::Closed => "closed",
-    }
+    Tomorrow { basis: steps.first().map_or("nothing", |step| step.basis.code()), steps }
 }
