@@ -44,6 +44,7 @@ export interface ModelReport {
 
 export interface Model extends ModelSummary {
   window: DataWindow;
+  method: string;
   features: ModelFeature[];
   code_version: string;
   seed: number;
@@ -52,6 +53,7 @@ export interface Model extends ModelSummary {
   limits: string[];
   report: ModelReport;
   blob_hash: string;
+  twin_hash: string;
   manifest_hash: string;
   signed_by: string;
 }
@@ -99,12 +101,13 @@ export interface Probability {
   probability: number;
   low: number;
   high: number;
-  level: number;
+  level?: number;
   stage: 'at-booking' | 'day-before';
   /** `model`, or the name of the fallback that spoke in its place. */
   basis: string;
   fallback_reason?: string;
-  unseen?: string[];
+  unseen_labels: number;
+  missing?: string[];
   factors: NoShowFactor[];
 }
 
@@ -115,9 +118,9 @@ export interface VisitLength {
   level: number;
   basis: string;
   fallback_reason?: string;
-  buffer_minutes: number;
+  buffer_minutes?: number;
 }
 
-export interface Risk { appointment: string; no_show: Probability; length: VisitLength }
+export interface Risk { appointment: string; no_show?: Probability; length?: VisitLength }
 export interface Risks { as_of: string; head: number; no_show_model?: string; length_model?: string; risks: Risk[] }
-export interface Forecast { appointment: string; as_of: string; head: number; no_show_model?: string; length_model?: string; no_show: Probability[]; length: VisitLength }
+export interface Forecast { appointment: string; as_of: string; head: number; no_show_model?: string; length_model?: string; no_show: Probability[]; length?: VisitLength }

@@ -2,9 +2,9 @@
 import type { Probability, VisitLength } from '../api/modelWire';
 import { useForecast } from '../api/risks';
 import type { Status } from '../api/wire';
-import { bufferInWords, factorsInWords, lengthWithBand, LEVEL_WORDS, levelOf, newestStage, riskWithBand, stageInWords, whyUnsure } from '../board/risk';
+import { bufferInWords, factorsInWords, lengthWithBand, LEVEL_WORDS, levelOf, newestStage, riskWithBand, stageInWords, unknownInWords, whyUnsure } from '../board/risk';
 import { RiskBar } from '../board/RiskBar';
-import { listed } from '../lab/numbers';
+import { percent } from '../lab/numbers';
 import { pageAddress } from '../shell/place';
 import { capital } from '../time/speech';
 import styles from './expected.module.css';
@@ -12,7 +12,7 @@ import visit from './visit.module.css';
 
 function Factors({ risk }: { risk: Probability }) {
   const factors = factorsInWords(risk.factors);
-  const unseen = risk.unseen ?? [];
+  const unknown = unknownInWords(risk);
   return (
     <>
       {factors.length > 0 && (
@@ -22,7 +22,7 @@ function Factors({ risk }: { risk: Probability }) {
           ))}
         </ul>
       )}
-      {unseen.length > 0 && <p className={styles.quiet}>Never seen before: {listed(unseen)}.</p>}
+      {unknown !== '' && <p className={styles.quiet}>{unknown}</p>}
     </>
   );
 }
@@ -51,7 +51,7 @@ function Taking({ length }: { length: VisitLength }) {
       <p className={styles.name}>Length</p>
       <p className={styles.figure}>{lengthWithBand(length)}</p>
       {length.basis !== 'model' && <p className={styles.quiet}><strong>Too little known.</strong> {length.fallback_reason ?? 'This is what its type is planned for.'}</p>}
-      {length.basis === 'model' && <p className={styles.quiet}>{bufferInWords(length)}</p>}
+      {length.basis === 'model' && <p className={styles.quiet}>{bufferInWords(length)} The band is meant to hold for {percent(length.level)} of visits.</p>}
     </div>
   );
 }
@@ -70,8 +70,8 @@ export function Expected({ id, status }: { id: string; status: Status }) {
       {forecast.data && (
         <>
           {status === 'booked' && <Coming stages={forecast.data.no_show} />}
-          <Taking length={forecast.data.length} />
-          <p className={styles.quiet}>A band is meant to hold nine times in ten. <a href={pageAddress('models')}>How well such predictions have held</a></p>
+          {forecast.data.length && <Taking length={forecast.data.length} />}
+          <p className={styles.quiet}><a href={pageAddress('models')}>How well such predictions have held</a></p>
         </>
       )}
     </section>

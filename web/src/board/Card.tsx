@@ -62,7 +62,7 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
   return (
     <button type="button" className={styles.card} style={{ insetInlineStart: start, top, width, height: height - 2 }}
       data-status={appointment.status} data-girth={girth(width)} data-visit={appointment.id} data-stop={`${part.resource} ${part.key}`}
-      data-lit={lit || undefined} data-open={scene.openId === appointment.id || undefined} data-moving={scene.movingId === appointment.id || undefined}
+      data-doubt={doubtful || undefined} data-lit={lit || undefined} data-open={scene.openId === appointment.id || undefined} data-moving={scene.movingId === appointment.id || undefined}
       tabIndex={focusable ? 0 : -1}
       onClick={() => scene.openVisit(appointment)}
       onPointerEnter={(event) => light({ visit: appointment.id, near: event.currentTarget.getBoundingClientRect() })}

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Probability } from '../api/modelWire';
-import { bufferInWords, factorsInWords, lengthWithBand, levelOf, newestStage, riskAloud, riskWithBand, whyUnsure } from './risk';
+import { bufferInWords, factorsInWords, lengthWithBand, levelOf, newestStage, riskAloud, riskWithBand, unknownInWords, whyUnsure } from './risk';
 
 const NB = '\u00a0';
 
 function risk(change: Partial<Probability> = {}): Probability {
-  return { probability: 0.18, low: 0.11, high: 0.26, level: 0.9, stage: 'day-before', basis: 'model', factors: [], ...change };
+  return { probability: 0.18, low: 0.11, high: 0.26, stage: 'day-before', basis: 'model', unseen_labels: 0, factors: [], ...change };
 }
 
 describe('a risk', () => {
@@ -38,6 +38,11 @@ describe('a risk', () => {
   });
 });
 
+test('what the model had to do without is said', () => {
+  expect(unknownInWords(risk())).toBe('');
+  expect(unknownInWords(risk({ missing: ['distance_band@1', 'rain'], unseen_labels: 1 }))).toBe('Not known: distance band and rain. Something about this visit is new to the model.');
+});
+
 test('the three strongest factors are told, each with its way; what hardly counts is not', () => {
   const factors = [0.2, -0.9, 0.01, 0.6, -0.3].map((moves, index) => ({ feature: `f${index}`, log_odds: moves, words: `factor ${index}` }));
   expect(factorsInWords(factors)).toEqual([
@@ -50,4 +55,6 @@ test('a length stands with its band, and what to add to it in words', () => {
   expect(lengthWithBand(length)).toBe(`24${NB}min (18 to 35${NB}min)`);
   expect(bufferInWords(length)).toBe(`With 6${NB}min more, eight in ten such visits would end in time.`);
   expect(bufferInWords({ ...length, buffer_minutes: 0 })).toContain('in the planned time');
+  const { buffer_minutes: _buffer, ...endless } = length;
+  expect(bufferInWords(endless)).toBe('');
 });

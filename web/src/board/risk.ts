@@ -1,5 +1,7 @@
 /** What is expected of a visit, in the words of the desk. */
 import type { NoShowFactor, Probability, VisitLength } from '../api/modelWire';
+import { listed } from '../lab/numbers';
+import { featureName } from '../models/figures';
 
 const NBSP = '\u00a0';
 
@@ -38,6 +40,13 @@ export function whyUnsure(risk: Probability): string {
   return levelOf(risk) === 'unsure' ? 'There is little history to go by.' : '';
 }
 
+/** Of what the model looks at, what it had to do without; empty if that is nothing. */
+export function unknownInWords({ missing = [], unseen_labels: unseen }: Probability): string {
+  const lacking = missing.length === 0 ? '' : `Not known: ${listed(missing.map((each) => featureName(each).toLowerCase()))}.`;
+  const fresh = unseen === 0 ? '' : 'Something about this visit is new to the model.';
+  return [lacking, fresh].filter(Boolean).join(' ');
+}
+
 export interface FactorWords { words: string; way: 'likelier' | 'less likely' }
 
 const MOST_FACTORS = 3;
@@ -65,7 +74,8 @@ export function lengthWithBand({ expected_minutes: expected, low_minutes: low, h
   return `${Math.round(expected)}${NBSP}min (${Math.round(low)} to ${Math.round(high)}${NBSP}min)`;
 }
 
-/** What to add to the planned length; empty where nothing is. */
+/** What to add to the planned length; empty where nobody can say. */
 export function bufferInWords({ buffer_minutes: buffer }: VisitLength): string {
+  if (buffer === undefined) return '';
   return buffer > 0 ? `With ${buffer}${NBSP}min more, eight in ten such visits would end in time.` : 'Eight in ten such visits end in the planned time.';
 }

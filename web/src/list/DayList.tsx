@@ -9,7 +9,7 @@ import type { Row } from '../board/rows';
 import { STATUS_WORDS } from '../board/status';
 import { StatusMark } from '../board/StatusMark';
 import { useMinute } from '../shell/useNow';
-import { countInWords, lengthInWords, plural, spanInWords } from '../time/speech';
+import { capital, countInWords, lengthInWords, plural, spanInWords } from '../time/speech';
 import { clock } from '../time/zone';
 import { Button } from '../ui/Button';
 import { agenda, type Item } from './agenda';
@@ -28,7 +28,7 @@ function Visit({ item, row }: { item: Item & { type: 'visit' }; row: Row }) {
       <span aria-hidden="true" className={styles.name}>{names.visit(appointment)}</span>
       <span aria-hidden="true" className={styles.more}>{[appointment.patient, ...others].join(' · ')}</span>
       <span aria-hidden="true" className={styles.status}><StatusMark status={appointment.status} />{STATUS_WORDS[appointment.status]}</span>
-      {risk && levelOf(risk) === 'doubtful' && <span aria-hidden="true" className={styles.more}>{LEVEL_WORDS.doubtful}: {riskWithBand(risk)}</span>}
+      {risk && levelOf(risk) === 'doubtful' && <span aria-hidden="true" className={styles.risk}>{capital(LEVEL_WORDS.doubtful)}: risk {riskWithBand(risk)}</span>}
     </button>
   );
 }

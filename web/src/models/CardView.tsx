@@ -63,6 +63,7 @@ function Lineage({ model }: { model: Model }) {
       <div><dt>Log</dt><dd>up to event {model.head.toLocaleString('en-GB')}, seed {model.seed}, by {model.training}</dd></div>
       <div><dt>Program</dt><dd>{model.code_version}</dd></div>
       <div><dt>Bytes</dt><dd><code>{model.blob_hash}</code></dd></div>
+      <div><dt>Its twin</dt><dd><code>{model.twin_hash}</code></dd></div>
       <div><dt>Manifest</dt><dd><code>{model.manifest_hash}</code>, signed by {model.signed_by}</dd></div>
     </dl>
   );
@@ -84,7 +85,7 @@ export function About({ model }: { model: Model }) {
       <p className={styles.lead}>{model.intended_use}</p>
       {model.limits.length > 0 && <ul className={styles.bullets}>{model.limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>}
       <p className={styles.quiet}>{model.calibration}</p>
-      <details className={styles.more}><summary>What it looks at: {model.features.length} features</summary><Features model={model} /></details>
+      <details className={styles.more}><summary>What it looks at: {model.features.length} features, {model.method}</summary><Features model={model} /></details>
       <details className={styles.more} onToggle={(event) => event.currentTarget.open && setRead(true)}>
         <summary>Its card</summary>
         {read && <Loaded id={model.id} />}

@@ -19,23 +19,20 @@ function gatesOf(problem: Problem | null): ModelGates['gates'] | undefined {
   return told && told.length > 0 ? told : undefined;
 }
 
-function Promote({ task, challenger, gates, onDone }: { task: TaskWords; challenger: ModelSummary; gates: ModelGates | undefined; onDone: () => void }) {
-  const promote = usePromote();
+type Promoting = ReturnType<typeof usePromote>;
+
+function Promote({ task, challenger, promote, onDone }: { task: TaskWords; challenger: ModelSummary; promote: Promoting; onDone: () => void }) {
   const problem = promote.isError ? asProblem(promote.error) : null;
-  const refused = gatesOf(problem);
   return (
-    <>
-      {refused && gates && <Gates gates={{ ...gates, gates: refused, passed: false, refusals: [] }} task={task.id} />}
-      <ReasonForm label={`Promote ${challenger.id}`} verb="Promote it" look="primary" busy={promote.isPending} problem={refused ? null : problem}
-        meaning={`From then on ${challenger.id} says ${task.about}. The gates are measured once more at that moment. Predictions that were kept stay as they are.`}
-        onLeave={onDone}
-        onSubmit={(reason) => promote.mutate({ id: challenger.id, reason }, {
-          onSuccess: () => {
-            sayDone(`${challenger.id} speaks for ${task.tab.toLowerCase()} now.`);
-            onDone();
-          },
-        })} />
-    </>
+    <ReasonForm label={`Promote ${challenger.id}`} verb="Promote it" look="primary" busy={promote.isPending} problem={gatesOf(problem) ? null : problem}
+      meaning={`From then on ${challenger.id} says ${task.about}. The gates are measured once more at that moment. Predictions that were kept stay as they are.`}
+      onLeave={onDone}
+      onSubmit={(reason) => promote.mutate({ id: challenger.id, reason }, {
+        onSuccess: () => {
+          sayDone(`${challenger.id} speaks for ${task.tab.toLowerCase()} now.`);
+          onDone();
+        },
+      })} />
   );
 }
 
@@ -57,16 +54,23 @@ function Revert({ task, champion, onDone }: { task: TaskWords; champion: ModelSu
 
 export function Deciding({ task, data, mayDecide }: { task: TaskWords; data: TaskData; mayDecide: boolean }) {
   const [act, setAct] = useState<'promote' | 'revert' | null>(null);
+  const promote = usePromote();
+  const refused = promote.isError ? gatesOf(asProblem(promote.error)) : undefined;
   const { champion, challenger, gates, models } = data;
   const before = (models.data ?? []).some((model) => model.role === 'former' && model.promoted !== undefined);
   if (!challenger && !(champion && before && mayDecide)) return null;
-  const done = (): void => setAct(null);
+  const done = (): void => {
+    setAct(null);
+    promote.reset();
+  };
+  const shown = gates.data && (refused ? { ...gates.data, gates: refused, passed: false, refusals: [] } : gates.data);
   return (
     <section className={styles.section} aria-labelledby="deciding-title">
       <h2 id="deciding-title">{challenger ? `May ${challenger.id} speak?` : 'Who speaks'}</h2>
       {challenger && gates.isPending && <p className={styles.quiet} role="status">Measuring both on the same rows…</p>}
       {challenger && gates.isError && <Failure error={gates.error} retry={() => void gates.refetch()} />}
-      {challenger && gates.data && act !== 'revert' && <Gates gates={gates.data} task={task.id} />}
+      {refused && <p role="alert">It was not promoted: the gates were measured once more.</p>}
+      {challenger && shown && act !== 'revert' && <Gates gates={shown} task={task.id} />}
       {!mayDecide && <p className={styles.quiet}>Your account may look at models and not change who speaks.</p>}
       {mayDecide && act === null && (
         <div className={styles.row}>
@@ -74,7 +78,7 @@ export function Deciding({ task, data, mayDecide }: { task: TaskWords; data: Tas
           {champion && before && <Button onPress={() => setAct('revert')}>Bring the model before {champion.id} back…</Button>}
         </div>
       )}
-      {act === 'promote' && challenger && <Promote task={task} challenger={challenger} gates={gates.data} onDone={done} />}
+      {act === 'promote' && challenger && <Promote task={task} challenger={challenger} promote={promote} onDone={done} />}
       {act === 'revert' && champion && <Revert task={task} champion={champion} onDone={done} />}
     </section>
   );

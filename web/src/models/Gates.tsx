@@ -13,7 +13,7 @@ function Passed({ passed }: { passed: boolean }) {
 
 function Table({ gates, task }: { gates: ModelGates; task: ModelTask }) {
   return (
-    <DataTable label="Gates" columns={['Segment', 'Gate', 'Figure', 'Champion', 'Challenger', 'Difference (95 %)', 'Rows']} words={3}
+    <DataTable label="Gates" columns={['Segment', 'Gate', 'Figure', gates.against ?? 'Simplest method', gates.model, 'Difference (95 %)', 'Rows']} words={3}
       rows={gatesInOrder(gates.gates).map((gate) => ({
         key: `${gate.segment} ${gate.measure}`,
         cells: [
@@ -34,9 +34,9 @@ export function Gates({ gates, task }: { gates: ModelGates; task: ModelTask }) {
     <div className={styles.gates} data-passed={gates.passed}>
       <p className={styles.finding}><Icon name={gates.passed ? 'tick' : 'cross'} />{verdictOf(gates)}</p>
       {against.length > 0 && <ul className={styles.bullets}>{against.map((each) => <li key={each}>{each}</li>)}</ul>}
-      {gates.against !== undefined && (
+      {gates.gates.length > 0 && (
         <p className={styles.quiet}>
-          Compared with {gates.against} on {plural(gates.rows, 'row')} that neither twin was learnt from. A gate fails where the challenger is worse by more than one per cent and more than chance allows.
+          {gates.against === undefined ? 'As no champion speaks yet, it is compared with the simplest method' : `Compared with ${gates.against}`} on {plural(gates.rows, 'row')} that {gates.against === undefined ? 'its twin was not' : 'neither twin was'} learnt from. A gate fails where the challenger is worse by more than one per cent and more than chance allows.
         </p>
       )}
       {gates.gates.length > 0 && (

@@ -97,7 +97,7 @@ export function ModelsPage({ principal }: { principal: Principal }) {
   return (
     <div className={styles.page}>
       <TopBar principal={principal} />
-      {may(principal, 'read-predictions') ? <Learning mayRun={may(principal, 'run-models')} /> : (
+      {may(principal, 'read-predictions') ? <Learning mayRun={may(principal, 'manage-models')} /> : (
         <main className={styles.refused}>
           <h1>Predictions are not for every account</h1>
           <p>Your account may look at the schedule and not at what is expected of it. Ask an administrator, or go <a href={pageAddress(null)}>back to the schedule</a>.</p>

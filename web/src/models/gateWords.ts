@@ -3,7 +3,7 @@ import type { Gate, ModelGates, ModelTask } from '../api/modelWire';
 import { plural } from '../time/speech';
 import { groupingName, wordsOf, written } from './figures';
 
-/** Fewer rows than this cannot be compared. */
+/** With fewer rows than this nothing can be said of the whole. */
 export const FEW_ROWS = 200;
 
 export function segmentName(segment: string): string {
@@ -16,7 +16,7 @@ export function segmentName(segment: string): string {
 export function gateInWords(gate: Gate, task: ModelTask): string {
   const { name } = wordsOf(gate.measure);
   const [challenger, champion] = [written(gate.measure, gate.challenger, task), written(gate.measure, gate.champion, task)];
-  if (!gate.passed && gate.rows < FEW_ROWS) return `${segmentName(gate.segment)}: only ${plural(gate.rows, 'row')} to compare on, and ${FEW_ROWS} are needed`;
+  if (!gate.passed && gate.segment === 'overall' && gate.rows < FEW_ROWS) return `${segmentName(gate.segment)}: only ${plural(gate.rows, 'row')} to compare on, and ${FEW_ROWS} are needed`;
   const verdict = gate.passed ? 'not worse for sure' : 'worse for sure';
   return `${segmentName(gate.segment)}: ${verdict}, ${challenger} instead of ${champion} (${name.toLowerCase()}, ${plural(gate.rows, 'row')})`;
 }
@@ -31,7 +31,7 @@ export function gatesInOrder(gates: readonly Gate[]): Gate[] {
 }
 
 export function verdictOf({ against, gates, passed, refusals }: ModelGates): string {
-  if (passed && against === undefined) return 'No champion speaks yet: nothing stands in the way';
+  if (passed && against === undefined) return gates.length === 0 ? 'No champion speaks yet: nothing stands in the way' : 'No champion speaks yet, and it beats the simplest method';
   if (passed) return `All ${plural(gates.length, 'gate')} let it pass`;
   const failed = gates.filter((gate) => !gate.passed).length;
   if (failed === 0) return refusals[0] ?? 'It cannot be promoted now';

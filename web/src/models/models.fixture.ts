@@ -47,6 +47,7 @@ export function model(id: string, change: Partial<Model> = {}): Model {
     id, task: 'no-show', role: 'champion', filed: '2026-10-02T02:11:00Z', promoted: '2026-10-03T08:20:00Z', training: 'training-3', head: 81_204,
     rows: 19_204, measures: { auc: 0.742, brier: 0.131 }, reason: 'Better at both sites for four weeks',
     window: { from: '2025-01-06', until: '2026-10-02' },
+    method: 'boosted trees',
     features: [
       { name: 'lead_days', version: 1, unit: 'days', source: 'the appointment’s booking', default: 'unknown' },
       { name: 'earlier_no_shows', version: 1, unit: 'visits', source: 'the patient’s visits on earlier days', default: '0' },
@@ -55,7 +56,7 @@ export function model(id: string, change: Partial<Model> = {}): Model {
     code_version: '0.1.0', seed: 1, calibration: 'Venn-Abers on the last fifth of the days before those that were judged.',
     intended_use: 'To plan reminders, waiting-list offers and slack. Never to turn somebody away or to give them a worse time.',
     limits: ['It knows nothing of why somebody did not come.', 'Of patients without an earlier visit it says little, and its band is wide.'],
-    report: report(), blob_hash: 'ab'.repeat(32), manifest_hash: 'cd'.repeat(32), signed_by: 'lindley-demo', ...change,
+    report: report(), blob_hash: 'ab'.repeat(32), twin_hash: 'ef'.repeat(32), manifest_hash: 'cd'.repeat(32), signed_by: 'lindley-demo', ...change,
   };
 }
 

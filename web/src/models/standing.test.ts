@@ -60,12 +60,16 @@ describe('gates', () => {
     const list = gatesInOrder([gate('sex: men', true), gate('overall', true), gate('site: Northside', false)]);
     expect(list.map(({ segment }) => segment)).toEqual(['site: Northside', 'overall', 'sex: men']);
     expect(gateInWords(gate('site: Northside', false), 'no-show')).toBe('Site: Northside: worse for sure, 0.141 instead of 0.131 (brier score, 812 rows)');
-    expect(gateInWords(gate('language: pt', false, { rows: 120 }), 'no-show')).toBe('Language: pt: only 120 rows to compare on, and 200 are needed');
+    expect(gateInWords(gate('overall', false, { rows: 120 }), 'no-show')).toBe('All together: only 120 rows to compare on, and 200 are needed');
     expect(segmentName('overall')).toBe('All together');
+  });
+  test('of a small segment fail only for what was found there', () => {
+    expect(gateInWords(gate('language: pt', false, { rows: 120 }), 'no-show')).toContain('Language: pt: worse for sure');
   });
   test('have a verdict for every case', () => {
     const { against: _against, ...first } = gates({ gates: [] });
     expect(verdictOf(first)).toBe('No champion speaks yet: nothing stands in the way');
+    expect(verdictOf({ ...first, gates: [gate('overall', true)] })).toBe('No champion speaks yet, and it beats the simplest method');
     expect(verdictOf(gates())).toBe('All 3 gates let it pass');
     expect(verdictOf(gates({ passed: false, gates: [gate('overall', false), gate('sex: men', true)] }))).toBe('1 of 2 gates does not let it pass');
     expect(verdictOf(gates({ passed: false, gates: [], refusals: ['Only 40 rows are later than both twins.'] }))).toBe('Only 40 rows are later than both twins.');

@@ -80,6 +80,9 @@ pub struct Model {
     pub summary: ModelSummary,
     /// The days that it was learnt from.
     pub window: DataWindow,
+    /// The method in a few words.
+    #[schema(example = "boosted trees")]
+    pub method: String,
     /// What it looks at.
     pub features: Vec<ModelFeature>,
     /// The version of the program that learnt it.
@@ -96,6 +99,8 @@ pub struct Model {
     pub report: ModelReport,
     /// BLAKE3 of the model's bytes, as 64 hexadecimal digits.
     pub blob_hash: String,
+    /// BLAKE3 of the bytes of its evaluated twin, as 64 hexadecimal digits.
+    pub twin_hash: String,
     /// BLAKE3 of the signed manifest's bytes, as 64 hexadecimal digits.
     pub manifest_hash: String,
     /// The key that signed the manifest, by its name.

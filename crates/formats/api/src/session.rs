@@ -69,7 +69,7 @@ pub enum Permission {
     /// See what is expected of appointments, sessions and demand, and the models behind it.
     ReadPredictions,
     /// Train, promote and revert models.
-    RunModels,
+    ManageModels,
     /// Found organisations.
     FoundOrganisation,
 }

@@ -35,7 +35,7 @@ pub struct SessionOutlooks {
 }
 
 /// A number with its band.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Estimate {
     /// What is expected.
     pub expected: f64,
@@ -43,6 +43,12 @@ pub struct Estimate {
     pub low: f64,
     /// The band's upper end.
     pub high: f64,
+    /// Which share of such bands is meant to hold.
+    #[schema(example = 0.8)]
+    pub level: f64,
+    /// `past-sessions` if past sessions have checked the band, `simulation-only` if there are too few of them.
+    #[schema(example = "past-sessions")]
+    pub basis: String,
 }
 
 /// How one practitioner's session will go.
@@ -58,23 +64,21 @@ pub struct SessionOutlook {
     pub booked: u32,
     /// How many come.
     pub comes: Estimate,
-    /// How long one patient waits on average, in minutes.
-    pub mean_wait_minutes: Estimate,
+    /// How long one patient waits on average, in minutes. Left out if nobody ever comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean_wait_minutes: Option<Estimate>,
     /// Which share of the session the practitioner is with patients.
     pub utilisation: Estimate,
     /// Minutes of work after the session's end.
     pub overtime_minutes: Estimate,
-    /// Which share of such bands is meant to hold.
-    #[schema(example = 0.8)]
-    pub level: f64,
-    /// `model`, or the name of the fallback that spoke in its place.
-    #[schema(example = "model")]
-    pub basis: String,
-    /// Why a fallback spoke, in a sentence.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fallback_reason: Option<String>,
+    /// Minutes without a patient before the last visit begins.
+    pub idle_minutes: Estimate,
     /// What to do with the session's free time.
     pub advice: OutlookAdvice,
+    /// How many more visits fit; 0 unless there is room to overbook.
+    pub more: u32,
+    /// Whether somebody should decide, because the band is too wide to lean on.
+    pub ask: bool,
     /// Why, in a sentence.
     #[schema(example = "68 % of the session will be used (55 to 79 %): one more visit fits.")]
     pub advice_words: String,

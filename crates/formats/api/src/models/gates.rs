@@ -47,12 +47,13 @@ pub struct Difference {
 pub struct ModelGates {
     /// The challenger.
     pub model: ModelId,
-    /// The champion that it is compared with. Left out where none speaks yet: then there is nothing to be worse than.
+    /// The champion that it is compared with. Left out where none speaks yet: then it is compared with the simplest method of its
+    /// own report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<ModelId>,
     /// The log up to here was known.
     pub head: u64,
-    /// Rows that both were judged on: later than what either twin was learnt from.
+    /// Rows of the whole, which neither twin was learnt from.
     pub rows: u32,
     /// Whether all gates let it pass.
     pub passed: bool,

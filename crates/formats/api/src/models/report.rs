@@ -187,8 +187,8 @@ pub struct LiveReport {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct LiveReportQuery {
-    /// The first day; twelve weeks before the last one if left out.
+    /// The first day; eight weeks before now if left out.
     pub from: Option<LocalDate>,
-    /// The last day; the latest one with outcomes if left out.
+    /// The first day after them; tomorrow if left out.
     pub until: Option<LocalDate>,
 }

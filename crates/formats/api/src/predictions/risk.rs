@@ -39,10 +39,12 @@ pub struct Risks {
 pub struct Risk {
     /// The appointment.
     pub appointment: AppointmentId,
-    /// How likely the patient will not come, by the newest stage that has come.
-    pub no_show: Probability,
-    /// How long the visit will take.
-    pub length: Length,
+    /// How likely the patient will not come, by the newest stage that has come. Left out once the patient is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_show: Option<Probability>,
+    /// How long the visit will take. Left out where it has no time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<Length>,
 }
 
 /// What is expected of one appointment.
@@ -60,10 +62,11 @@ pub struct AppointmentForecast {
     /// The model that spoke about lengths. Left out where a named fallback did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length_model: Option<ModelId>,
-    /// How likely the patient will not come: at booking, and 24 hours before.
+    /// How likely the patient will not come: at booking, and 24 hours before. Empty once the patient is there.
     pub no_show: Vec<Probability>,
-    /// How long the visit will take.
-    pub length: Length,
+    /// How long the visit will take. Left out where it has no time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<Length>,
 }
 
 /// When a probability was worked out.
@@ -85,9 +88,10 @@ pub struct Probability {
     pub low: f64,
     /// The band's upper end.
     pub high: f64,
-    /// Which share of such bands is meant to hold.
+    /// Which share of such bands is meant to hold. Left out for a Venn-Abers band, of whose two ends one is calibrated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = 0.9)]
-    pub level: f64,
+    pub level: Option<f64>,
     /// When it was worked out.
     pub stage: RiskStage,
     /// `model`, or the name of the fallback that spoke in its place.
@@ -96,9 +100,11 @@ pub struct Probability {
     /// Why a fallback spoke, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback_reason: Option<String>,
-    /// What the model had never seen before, such as a new visit type.
+    /// How many labels of the visit, such as a new visit type, the model had never seen; they counted as unknown.
+    pub unseen_labels: u32,
+    /// What the model looks at and was not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unseen: Vec<String>,
+    pub missing: Vec<String>,
     /// What moved it most, the strongest first; none from a fallback.
     pub factors: Vec<NoShowFactor>,
 }
@@ -134,8 +140,10 @@ pub struct Length {
     /// Why a fallback spoke, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback_reason: Option<String>,
-    /// Minutes to add to the planned length so that eight of ten such visits end in time.
-    pub buffer_minutes: u16,
+    /// Minutes to add to the planned length so that eight of ten such visits end in time. Left out where nothing says
+    /// when they end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buffer_minutes: Option<u32>,
 }
 
 /// One kept prediction of whether a patient comes.
