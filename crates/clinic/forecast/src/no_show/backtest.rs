@@ -136,7 +136,7 @@ pub(super) fn baselines(samples: &[Sample<'_>], split: usize) -> Result<Vec<Base
     let order: Vec<usize> = (0..samples.len()).collect();
     let missed: Vec<bool> = samples.iter().map(|sample| sample.missed).collect();
     let known = || samples.iter().map(|sample| sample.known);
-    let columns = Columns::known_in(known().take(split));
+    let columns = Columns::known_in(&known().take(split));
     let table = columns.table(known())?;
     let (train, test) = (table.select(&order[..split])?, table.select(&order[split..])?);
     let (learnt, wanted) = missed.split_at(split);

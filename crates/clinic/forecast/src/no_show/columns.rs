@@ -14,7 +14,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The features that are known in at least one row.
-    pub(super) fn known_in<'a>(rows: impl Iterator<Item = Known<'a>> + Clone) -> Self {
+    pub(super) fn known_in<'a>(rows: &(impl Iterator<Item = Known<'a>> + Clone)) -> Self {
         let is_known = |place: &usize| rows.clone().any(|row| FEATURES[*place].value(&row) != Cell::Missing);
         Self { places: (0..COUNT).filter(is_known).collect() }
     }

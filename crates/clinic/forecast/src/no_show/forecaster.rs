@@ -219,6 +219,7 @@ impl<'a> Forecaster<'a> {
 const BEGUN: &str = "it was booked or moved when it had begun, so nobody could miss it";
 
 /// What was told of an appointment by the way.
+#[derive(Clone, Copy)]
 struct Told {
     reminders: Option<u32>,
     recent_cancellations: u32,

@@ -49,7 +49,9 @@ impl HourShares {
         for hours in shares.sites.values_mut() {
             let (each, all) = hours.split_at_mut(ALL);
             all[0] = each.iter().flatten().copied().collect();
-            hours.iter_mut().for_each(|tallies| add_up(tallies));
+            for tallies in hours {
+                add_up(tallies);
+            }
         }
         shares
     }

@@ -11,7 +11,7 @@ use super::{History, Known, NoShowModel, Outcome, Standing};
 use crate::ForecastError;
 
 /// Rows that are needed to learn.
-const LEAST_ROWS: usize = 500;
+pub(super) const LEAST_ROWS: usize = 500;
 
 /// Rows of each outcome that are needed, in both the rows to learn from and those to calibrate on.
 const LEAST_OF_OUTCOME: usize = 20;
@@ -84,7 +84,7 @@ impl NoShowMethod {
             return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: samples.len() });
         }
         samples.sort_by_key(|sample| (sample.day, sample.number));
-        let columns = Columns::known_in(samples.iter().map(|sample| sample.known));
+        let columns = Columns::known_in(&samples.iter().map(|sample| sample.known));
         let table = columns.table(samples.iter().map(|sample| sample.known))?;
         let missed: Vec<bool> = samples.iter().map(|sample| sample.missed).collect();
         let first = self.first_to_calibrate(&samples)?;

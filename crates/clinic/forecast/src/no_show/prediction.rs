@@ -5,6 +5,7 @@ use lindley_stats::jeffreys;
 use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
 
+use super::learning::LEAST_ROWS;
 use super::{Described, Factor, FeedState, Forecaster, NoShowModel, Risk};
 use crate::ForecastError;
 
@@ -157,7 +158,7 @@ impl Forecaster<'_> {
             match self.predict(model, *id, stage, most_factors) {
                 Ok(prediction) => predictions.push(prediction),
                 Err(ForecastError::NotPredictable { problem, .. }) => {
-                    left_out.push((*id, problem.to_owned()))
+                    left_out.push((*id, problem.to_owned()));
                 }
                 Err(error) => return Err(error),
             }
@@ -168,7 +169,11 @@ impl Forecaster<'_> {
 
     fn base_rate(&self, as_of: Instant) -> Result<(Risk, Basis), ForecastError> {
         let (outcomes, missed) = self.outcomes_at(as_of);
-        let reason = "no model has been promoted".to_owned();
+        let reason = if outcomes < LEAST_ROWS {
+            format!("{outcomes} outcomes are too few to learn from: {LEAST_ROWS} are needed")
+        } else {
+            "no model speaks for no-shows".to_owned()
+        };
         let basis = Basis::BaseRate { reason, outcomes };
         if outcomes == 0 {
             return Ok((Risk { probability: 0.5, low: 0.0, high: 1.0, unseen_labels: 0 }, basis));

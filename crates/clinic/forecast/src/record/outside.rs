@@ -63,7 +63,7 @@ struct Reading {
 #[derive(Clone, Debug)]
 struct Day {
     known: Instant,
-    day: Date,
+    date: Date,
     feed: NameNumber,
     kind: NameNumber,
     site: Option<SiteId>,
@@ -96,7 +96,7 @@ impl Outside {
         let feed = names.number(feed);
         self.days.extend(told.iter().map(|day| Day {
             known,
-            day: day.day,
+            date: day.day,
             feed,
             kind: names.number(&day.kind),
             site: day.site,
@@ -121,7 +121,7 @@ impl Outside {
         self.days.iter().map(move |day| KnownSpecialDay {
             known: day.known,
             feed: word(day.feed),
-            day: day.day,
+            day: day.date,
             site: day.site,
             kind: word(day.kind),
         })

@@ -33,12 +33,12 @@ pub struct Facts<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Patients {
     table: HashTable<u32>,
-    patients: Vec<Patient>,
+    people: Vec<Person>,
     facts: Vec<Kept>,
 }
 
 #[derive(Clone, Debug)]
-struct Patient {
+struct Person {
     id: PatientId,
     /// The place of the newest visit.
     visit: u32,
@@ -65,7 +65,7 @@ fn hash(patient: PatientId) -> u64 {
 impl Patients {
     /// The place of a patient.
     pub(super) fn place(&self, id: PatientId) -> Option<u32> {
-        let is = |place: &u32| self.patients.get(*place as usize).is_some_and(|patient| patient.id == id);
+        let is = |place: &u32| self.people.get(*place as usize).is_some_and(|patient| patient.id == id);
         self.table.find(hash(id), is).copied()
     }
 
@@ -74,27 +74,27 @@ impl Patients {
         if let Some(place) = self.place(id) {
             return place;
         }
-        let place = u32::try_from(self.patients.len()).unwrap_or(NONE);
-        self.patients.push(Patient { id, visit: NONE, facts: NONE });
-        let patients = &self.patients;
-        let rehash = |place: &u32| patients.get(*place as usize).map_or(0, |patient| hash(patient.id));
+        let place = u32::try_from(self.people.len()).unwrap_or(NONE);
+        self.people.push(Person { id, visit: NONE, facts: NONE });
+        let people = &self.people;
+        let rehash = |place: &u32| people.get(*place as usize).map_or(0, |patient| hash(patient.id));
         self.table.insert_unique(hash(id), place, rehash);
         place
     }
 
     /// The pseudonym at a place that was handed out.
     pub(super) fn id(&self, place: u32) -> PatientId {
-        self.patients[place as usize].id
+        self.people[place as usize].id
     }
 
     /// The place of the newest visit.
     pub(super) fn newest_visit(&self, place: u32) -> u32 {
-        self.patients.get(place as usize).map_or(NONE, |patient| patient.visit)
+        self.people.get(place as usize).map_or(NONE, |patient| patient.visit)
     }
 
     /// Puts a visit in front of the others; answers the one before.
     pub(super) fn add_visit(&mut self, place: u32, visit: u32) -> u32 {
-        let newest = self.patients.get_mut(place as usize).map(|patient| &mut patient.visit);
+        let newest = self.people.get_mut(place as usize).map(|patient| &mut patient.visit);
         newest.map_or(NONE, |newest| std::mem::replace(newest, visit))
     }
 
@@ -108,7 +108,7 @@ impl Patients {
     ) {
         let place = self.take_up(id);
         let newest = u32::try_from(self.facts.len()).unwrap_or(NONE);
-        let before = std::mem::replace(&mut self.patients[place as usize].facts, newest);
+        let before = std::mem::replace(&mut self.people[place as usize].facts, newest);
         self.facts.push(Kept {
             known,
             language: names.number_of(facts.language.as_deref()),
@@ -123,7 +123,7 @@ impl Patients {
     /// The facts known at a moment.
     pub(super) fn facts<'a>(&self, place: u32, as_of: Instant, names: &'a Names) -> Option<Facts<'a>> {
         let kept = |place: u32| self.facts.get(place as usize);
-        let newest = kept(self.patients.get(place as usize)?.facts);
+        let newest = kept(self.people.get(place as usize)?.facts);
         let chain = std::iter::successors(newest, |facts| kept(facts.before));
         // Imported facts may be older than those the log told first; of equally old ones the log's last word holds.
         let known = chain.filter(|facts| facts.known <= as_of);

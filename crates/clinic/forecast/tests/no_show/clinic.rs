@@ -1,5 +1,7 @@
 //! An invented clinic as a log: booked live or written afterwards, moved, reminded, cancelled, missed, entered in error.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lindley_domain::{
     AppointmentId, CancelReason, DistanceBand, Event, Lease, PatientFacts, PatientId, Placement,
     ReminderChannel, Resource, ResourceId, ResourceKind, Segment, Service, ServiceId, Sex, SignalReading,
@@ -56,7 +58,7 @@ pub(crate) fn log(of: Invented, seed: u64) -> Vec<(Instant, Event)> {
         );
     }
     told.sort_by_key(|(at, visit, part, ..)| (*at, *visit, *part));
-    let mut ids = std::collections::BTreeMap::new();
+    let mut ids = BTreeMap::new();
     let mut fences = 0;
     for (at, visit, _, patient, what) in told {
         let next = AppointmentId(ids.len() as u64 + 1);
@@ -94,7 +96,7 @@ pub(crate) fn opening() -> Vec<Event> {
         events.push(Event::SiteAdded { id: SiteId(id), site, source: None });
         let (name, kind) = (format!("Dr {id}"), ResourceKind::Practitioner);
         let resource =
-            Resource { name, kind, site: SiteId(id), attributes: Default::default(), capacity_units: 1 };
+            Resource { name, kind, site: SiteId(id), attributes: BTreeSet::default(), capacity_units: 1 };
         events.push(Event::ResourceAdded { id: ResourceId(id), resource, source: None });
     }
     for (id, name) in [(1, "Cardiology"), (2, "Dermatology")] {
@@ -109,23 +111,40 @@ pub(crate) fn opening() -> Vec<Event> {
             start_every_minutes: 10,
             age_min: None,
             age_max: None,
-            sites: Default::default(),
+            sites: BTreeSet::default(),
         };
         events.push(Event::VisitTypeAdded { id: VisitTypeId(id), visit_type, source: None });
     }
     events
 }
 
-fn story(of: Invented, patient: u64, stream: &mut Stream) -> Story {
+/// A visit as fate has it.
+struct Fate {
+    site: u32,
+    start: Instant,
+    booked: Instant,
+    reminded: Option<Instant>,
+    missed: bool,
+    facts: PatientFacts,
+}
+
+fn fate(of: Invented, patient: u64, stream: &mut Stream) -> Fate {
     // What a patient is like follows from the number, so that it is the same at every visit.
     let mut habits = Seed::from_u64(patient).child("habits").stream();
     let (age, careless) = (habits.between(2, 90), habits.unit_f64());
-    let far = habits.below(5);
+    let bands = [
+        DistanceBand::Under2Km,
+        DistanceBand::Under5Km,
+        DistanceBand::Under20Km,
+        DistanceBand::Under50Km,
+        DistanceBand::Over50Km,
+    ];
+    let distance = habits.pick(&bands).copied();
+    let far = bands.iter().position(|band| Some(*band) == distance).unwrap_or(0);
     let site = 1 + u32::from(habits.chance(0.4));
-    let start =
-        BEGIN.plus_days(stream.below(of.days) as i64).plus_minutes(8 * 60 + 15 * stream.below(36) as i64);
+    let quarter = stream.below(36) as i64;
+    let start = BEGIN.plus_days(stream.below(of.days) as i64).plus_minutes(8 * 60 + 15 * quarter);
     let lead = stream.below(30 * DAY as u64) as i64 + 600;
-    let mut booked = start.plus_seconds(-lead);
     let reminded = (lead > 2 * DAY && stream.chance(0.5))
         .then(|| start.plus_seconds(-DAY - stream.between(-7_200, 40_000)));
     let morning = site == 2 && start.seconds().rem_euclid(DAY) < 14 * 3_600;
@@ -133,42 +152,52 @@ fn story(of: Invented, patient: u64, stream: &mut Stream) -> Story {
         - if reminded.is_some() { 1.0 } else { 0.0 }
         + if morning { 1.0 } else { 0.0 }
         + if age < 40 { 0.8 } else { 0.0 };
-    let missed = stream.chance(1.0 / (1.0 + (-odds).exp()));
-    let mut facts = PatientFacts {
+    let facts = PatientFacts {
         birth_year: habits.chance(0.9).then_some(i16::try_from(2026 - age).expect("a year")),
         sex: Some(if habits.chance(0.5) { Sex::Female } else { Sex::Male }),
         language: Some(if habits.chance(0.7) { "pt" } else { "en" }.into()),
-        ..PatientFacts::default()
+        distance,
+        // Patients move house, so that what was known of them changes.
+        district: stream.pick(&["Alfama", "Belém", "Chiado"]).map(|name| (*name).into()),
     };
-    facts.distance = [
-        DistanceBand::Under2Km,
-        DistanceBand::Under5Km,
-        DistanceBand::Under20Km,
-        DistanceBand::Under50Km,
-        DistanceBand::Over50Km,
-    ]
-    .get(usize::try_from(far).expect("small"))
-    .copied();
-    let minutes = 20;
-    let status = if missed { Status::Noshow } else { Status::Fulfilled };
-    let actual = (!missed).then(|| Span::of_minutes(start.plus_minutes(3), 17));
-    let mut events = Vec::new();
-    if stream.chance(of.imported) {
-        let booked_known = stream.chance(0.8);
-        let (booked, reminded) = (booked_known.then_some(booked), reminded.filter(|sent| *sent > booked));
-        let told = start.plus_days(stream.between(1, 40));
-        events.push((told, Happening::Described(facts, booked)));
-        events.push((
-            told,
-            Happening::Past { placement: placement(site, start, minutes), status, booked, reminded },
-        ));
-        if stream.chance(0.01) {
-            events.push((told.plus_days(2), Happening::Ended(Status::EnteredInError, None)));
-        }
-        return Story { events };
+    let missed = stream.chance(1.0 / (1.0 + (-odds).exp()));
+    Fate { site, start, booked: start.plus_seconds(-lead), reminded, missed, facts }
+}
+
+fn story(of: Invented, patient: u64, stream: &mut Stream) -> Story {
+    let fate = fate(of, patient, stream);
+    let mut events = if stream.chance(of.imported) { imported(fate, stream) } else { live(fate, stream) };
+    events.sort_by_key(|(at, _)| *at);
+    Story { events }
+}
+
+fn status(missed: bool) -> Status {
+    if missed { Status::Noshow } else { Status::Fulfilled }
+}
+
+/// Written some weeks afterwards.
+fn imported(fate: Fate, stream: &mut Stream) -> Vec<(Instant, Happening)> {
+    let Fate { site, start, booked, reminded, missed, facts } = fate;
+    let reminded = reminded.filter(|sent| *sent > booked);
+    let booked = stream.chance(0.8).then_some(booked);
+    let told = start.plus_days(stream.between(1, 40));
+    let (placement, status) = (placement(site, start, 20), status(missed));
+    let mut events = vec![
+        (told, Happening::Described(facts, booked)),
+        (told, Happening::Past { placement, status, booked, reminded }),
+    ];
+    if stream.chance(0.01) {
+        events.push((told.plus_days(2), Happening::Ended(Status::EnteredInError, None)));
     }
-    events.push((booked, Happening::Described(facts, None)));
-    let first = placement(site, if stream.chance(0.1) { start.plus_days(3) } else { start }, minutes);
+    events
+}
+
+/// Told as it happened.
+fn live(fate: Fate, stream: &mut Stream) -> Vec<(Instant, Happening)> {
+    let Fate { site, start, mut booked, reminded, missed, facts } = fate;
+    let lead = start.seconds() - booked.seconds();
+    let mut events = vec![(booked, Happening::Described(facts, None))];
+    let first = placement(site, if stream.chance(0.1) { start.plus_days(3) } else { start }, 20);
     if stream.chance(0.3) {
         events.push((booked, Happening::Held(first.clone())));
         booked = booked.plus_seconds(stream.between(10, 300));
@@ -177,7 +206,7 @@ fn story(of: Invented, patient: u64, stream: &mut Stream) -> Story {
         events.push((booked, Happening::Booked(first.clone())));
     }
     if first.span.start() != start {
-        events.push((booked.plus_seconds(lead / 3 - 200), Happening::Moved(placement(site, start, minutes))));
+        events.push((booked.plus_seconds(lead / 3 - 200), Happening::Moved(placement(site, start, 20))));
     }
     if let Some(sent) = reminded.filter(|sent| *sent > booked) {
         events.push((sent, Happening::Reminded));
@@ -189,13 +218,13 @@ fn story(of: Invented, patient: u64, stream: &mut Stream) -> Story {
     } else {
         // Some outcomes are written the next morning.
         let late = if stream.chance(0.2) { DAY } else { 3_600 };
-        events.push((start.plus_seconds(late), Happening::Ended(status, actual)));
+        let actual = (!missed).then(|| Span::of_minutes(start.plus_minutes(3), 17));
+        events.push((start.plus_seconds(late), Happening::Ended(status(missed), actual)));
         if stream.chance(0.01) {
             events.push((start.plus_days(5), Happening::Ended(Status::EnteredInError, None)));
         }
     }
-    events.sort_by_key(|(at, _)| *at);
-    Story { events }
+    events
 }
 
 fn event(id: AppointmentId, patient_number: u64, what: Happening, fences: &mut u64) -> Event {
