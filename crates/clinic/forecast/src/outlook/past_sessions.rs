@@ -159,8 +159,7 @@ pub fn calibrate(
             by_session.entry(key).or_default().push(visit);
         }
     }
-    let over: Vec<(Key, Vec<Visit<'_>>)> =
-        by_session.into_iter().filter(|(_, visits)| is_over_and_measured(visits, past.until)).collect();
+    let over = over_and_measured(by_session, past.until);
     let mut found = Conformal::none();
     for (key, visits) in over.iter().skip(over.len().saturating_sub(past.most)) {
         let Some(first) = visits.iter().map(|visit| visit.planned().start()).min() else { continue };
@@ -183,16 +182,28 @@ pub fn calibrate(
     Ok(found)
 }
 
-/// Whether everything is over and known, something took place, and what took place was measured.
-fn is_over_and_measured(visits: &[Visit<'_>], until: Instant) -> bool {
+/// Sessions of which everything is over and known, and what took place was measured. Those to which nobody came count too,
+/// unless the clinic measures fewer than half of the others: then they would be nearly all there is.
+fn over_and_measured(
+    by_session: BTreeMap<Key, Vec<Visit<'_>>>,
+    until: Instant,
+) -> Vec<(Key, Vec<Visit<'_>>)> {
     let is_known = |visit: &Visit<'_>| visit.counts_from().is_some_and(|counts| counts <= until);
     let is_believed = |visit: &Visit<'_>| {
         let late = visit.actual().map(|actual| actual.start().seconds() - visit.planned().start().seconds());
         late.is_some_and(|late| late.abs() <= FARTHEST)
     };
-    visits.iter().all(is_known)
-        && visits.iter().any(took_place)
-        && visits.iter().filter(|visit| took_place(visit)).all(is_believed)
+    let somebody_came = |visits: &[Visit<'_>]| visits.iter().any(took_place);
+    let over = by_session.into_iter().filter(|(_, visits)| visits.iter().all(is_known));
+    let over: Vec<(Key, Vec<Visit<'_>>)> = over.collect();
+    let with_comers = over.iter().filter(|(_, visits)| somebody_came(visits)).count();
+    let measured: Vec<(Key, Vec<Visit<'_>>)> = over
+        .into_iter()
+        .filter(|(_, visits)| visits.iter().filter(|visit| took_place(visit)).all(is_believed))
+        .collect();
+    let measured_with_comers = measured.iter().filter(|(_, visits)| somebody_came(visits)).count();
+    let all_count = 2 * measured_with_comers >= with_comers;
+    measured.into_iter().filter(|(_, visits)| all_count || somebody_came(visits)).collect()
 }
 
 fn took_place(visit: &Visit<'_>) -> bool {
@@ -208,7 +219,7 @@ fn observe(
 ) -> Result<(), OutlookError> {
     let begins = session.plan.working.start().seconds();
     let since = |moment: Instant| (moment.seconds() - begins) as f64;
-    let mut seen: Vec<(AppointmentId, Seen)> = visits
+    let mut took: Vec<(AppointmentId, Seen)> = visits
         .iter()
         .filter(|visit| took_place(visit))
         .filter_map(|visit| {
@@ -216,18 +227,18 @@ fn observe(
             Some((visit.id(), Seen { due, begun: since(actual.start()), ended: since(actual.end()) }))
         })
         .collect();
-    seen.sort_by(|left, right| left.1.begun.total_cmp(&right.1.begun).then(left.0.cmp(&right.0)));
+    took.sort_by(|left, right| left.1.begun.total_cmp(&right.1.begun).then(left.0.cmp(&right.0)));
     // A seed of its own, so that a session is foretold alike however many others there are.
     let Some(first) = session.appointments.first() else { return Ok(()) };
-    let seed = seed.child_at("past session", first.0);
+    let own = seed.child_at("past session", first.0);
     let both: Vec<(usize, usize)> = session
         .appointments
         .iter()
         .enumerate()
-        .filter_map(|(place, id)| Some((place, seen.iter().position(|(seen, _)| seen == id)?)))
+        .filter_map(|(place, id)| Some((place, took.iter().position(|(other, _)| other == id)?)))
         .collect();
-    let one = seed.child("one wait").stream().pick(&both).copied();
-    let said = simulate(&session.plan, draws, seed)?;
-    let seen: Vec<Seen> = seen.into_iter().map(|(_, seen)| seen).collect();
-    found.observe(&said, session.plan.working.seconds() as f64, &seen, one)
+    let one = own.child("one wait").stream().pick(&both).copied();
+    let said = simulate(&session.plan, draws, own)?;
+    let took: Vec<Seen> = took.into_iter().map(|(_, visit)| visit).collect();
+    found.observe(&said, session.plan.working.seconds() as f64, &took, one)
 }

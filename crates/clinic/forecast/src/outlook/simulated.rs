@@ -55,17 +55,17 @@ impl Simulated {
 /// assert_eq!(simulate(&empty, 10, Seed::from_u64(1)), Err(OutlookError::NoAppointments));
 /// ```
 pub fn simulate(plan: &SessionPlan, draws: u32, seed: Seed) -> Result<Simulated, OutlookError> {
-    let drawn = draw(plan, draws, seed)?;
-    let (comers, comes) = comers(plan)?;
-    let mut measures = BTreeMap::from([(Measure::Comes, comes)]);
+    let sample = draw(plan, draws, seed)?;
+    let (law, how_many) = comers(plan)?;
+    let mut measures = BTreeMap::from([(Measure::Comes, how_many)]);
     for measure in Measure::ALL {
-        let values: Vec<f64> = drawn.totals.iter().filter_map(|totals| measure.of(totals)).collect();
+        let values: Vec<f64> = sample.totals.iter().filter_map(|totals| measure.of(totals)).collect();
         if let (Some(rough), true) = (Rough::of(&values), measure != Measure::Comes) {
             measures.insert(measure, rough);
         }
     }
-    let waits = drawn.waits.iter().map(|waits| Rough::of(waits)).collect();
-    Ok(Simulated { measures, waits, comers })
+    let waits = sample.waits.iter().map(|of_one| Rough::of(of_one)).collect();
+    Ok(Simulated { measures, waits, comers: law })
 }
 
 /// How many come. The bands lie between the tails of everybody's lower and everybody's upper chance.

@@ -28,7 +28,7 @@ pub(super) type Shifts = [f64; 9];
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Calibration {
     own: BTreeMap<String, Shifts>,
-    /// Of all visit types that are too small to stand alone.
+    /// Of all visit types that are too small to stand alone; a type that learning has not seen is taken for one of them.
     small: Option<Shifts>,
     all: Shifts,
     rows: usize,
@@ -117,8 +117,9 @@ mod tests {
         let found = Calibration::of(all).unwrap();
         let long = found.quantiles("long", [100.0; 9]);
         assert_eq!((long[0], long[4], long[8]), (150.0, 600.0, 1_050.0));
-        assert_eq!(found.quantiles("rare", [100.0; 9]), found.quantiles("scarce", [100.0; 9]));
-        assert_eq!(found.quantiles("rare", [100.0; 9]), found.quantiles("unheard of", [100.0; 9]));
+        let of = |name| found.quantiles(name, [100.0; 9]).to_vec();
+        assert_eq!(of("rare"), of("scarce"));
+        assert_eq!(of("rare"), of("unheard of"), "an unknown type is taken for a rare one");
         assert_eq!(found.rows(), 159);
     }
 

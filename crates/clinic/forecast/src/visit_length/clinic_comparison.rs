@@ -6,6 +6,7 @@ use lindley_time::civil::Date;
 use super::ClinicLengthModel;
 use super::clinic_history::ClinicHistory;
 use super::clinic_judging::judged_rows;
+use super::clinic_report::JudgedVisit;
 use crate::record::ClinicRecord;
 use crate::{ForecastError, PairedSegment};
 
@@ -42,7 +43,7 @@ pub fn compare(
         .iter()
         .map(|one| one.segments.iter().map(|(grouping, name)| format!("{grouping}: {name}")).collect())
         .collect();
-    let losses = |judged: &[super::clinic_report::JudgedVisit]| judged.iter().map(|one| one.loss()).collect();
+    let losses = |judged: &[JudgedVisit]| judged.iter().map(JudgedVisit::loss).collect();
     let (before, after): (Result<Vec<f64>, _>, Result<Vec<f64>, _>) = (losses(&before), losses(&after));
     PairedSegment::by_segment("pinball", &segments, &before?, &after?)
 }

@@ -61,7 +61,7 @@ pub fn judge(
     let model = learn_rows(learnt, &history.lengths, seed, crew)?;
     let judged = judged_rows(record, &model, later, &history.lengths)?;
     let drift = drift(&model, learnt, later, &history.lengths)?;
-    let report = ClinicLengthReport::of(&judged, drift, baselines(learnt, later, &history.lengths)?)?;
+    let report = ClinicLengthReport::of(&judged, drift, baselines(learnt, later, &history.lengths))?;
     Ok(Judged { model, report, first_day })
 }
 
@@ -100,7 +100,7 @@ pub fn live_report(
     }
     let judged = judged_rows(record, model, &ahead, &history.lengths)?;
     let drift = drift(model, &before, &recent, &history.lengths)?;
-    let baselines = baselines(&before, &recent, &history.lengths)?;
+    let baselines = baselines(&before, &recent, &history.lengths);
     ClinicLengthReport::of(&judged, drift, baselines)
 }
 
@@ -162,14 +162,10 @@ fn known<'a>(rows: &'a [ClinicRow], history: &LengthHistory) -> Vec<KnownVisit<'
 }
 
 /// What simple methods do on the later rows; those that cannot be learnt are left out.
-fn baselines(
-    learnt: &[ClinicRow],
-    later: &[ClinicRow],
-    history: &LengthHistory,
-) -> Result<Vec<LengthBaseline>, ForecastError> {
-    let measured =
+fn baselines(learnt: &[ClinicRow], later: &[ClinicRow], history: &LengthHistory) -> Vec<LengthBaseline> {
+    let visits =
         |rows: &[ClinicRow]| -> Vec<MeasuredVisit> { rows.iter().map(|row| row.measured.clone()).collect() };
-    let (learnt, later) = (measured(learnt), measured(later));
+    let (learnt, later) = (visits(learnt), visits(later));
     let seconds: Vec<f64> = later.iter().map(|one| one.seconds).collect();
     let mut found = Vec::new();
     let mut points = |name, said: &[f64]| {
@@ -191,5 +187,5 @@ fn baselines(
         bands("unconditional band", plain.following);
         bands("unconditional band, fixed", plain.fixed);
     }
-    Ok(found)
+    found
 }
