@@ -8,6 +8,7 @@ mod promotion;
 mod question;
 mod record_copy;
 mod schedule;
+mod session_outlooks;
 mod speaking_models;
 mod task;
 mod tasks;
@@ -19,6 +20,7 @@ pub use predictions::{AppointmentRisk, DayRisks, KeptPredictions, Replayed, Said
 pub use promotion::{ChangedChampion, MeasuredGates};
 pub use question::{About, MOST_APPOINTMENTS, Question, UnreadableQuestion};
 pub use schedule::LearnersTurn;
+pub use session_outlooks::DayOutlook;
 pub use training::Worked;
 
 pub(crate) use model_shelf::ModelShelf;

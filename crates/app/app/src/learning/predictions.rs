@@ -87,9 +87,9 @@ impl Replayed {
 }
 
 /// The models that may speak, as the log names them.
-struct Speakers {
-    no_show: Option<(ModelId, Arc<NoShowModel>)>,
-    length: Option<(ModelId, Arc<ClinicLengthModel>)>,
+pub(super) struct Speakers {
+    pub(super) no_show: Option<(ModelId, Arc<NoShowModel>)>,
+    pub(super) length: Option<(ModelId, Arc<ClinicLengthModel>)>,
 }
 
 impl App {
@@ -312,7 +312,7 @@ impl App {
     }
 
     /// The champions, read, and the head of the log that names them.
-    fn speakers(&self, by: &Principal) -> Result<(u64, Speakers), AppError> {
+    pub(super) fn speakers(&self, by: &Principal) -> Result<(u64, Speakers), AppError> {
         let desk = self.desk_of(by)?;
         let (head, no_show, length) = {
             let state = desk.state()?;

@@ -143,9 +143,12 @@ impl App {
 /// The first champion has no rival but the simplest method of its own report, on the days that its twin was judged on.
 fn beside_the_simplest(manifest: &Manifest) -> Vec<PairedSegment> {
     let report = &manifest.report;
-    let loss = ["brier", "pinball"].into_iter().find(|measure| report.measures.contains_key(*measure));
-    let (Some(measure), Some(simplest)) = (loss, report.baselines.first()) else { return Vec::new() };
-    let (Some(own), Some(other)) = (report.measures.get(measure), simplest.measures.get(measure)) else {
+    let Some(simplest) = report.baselines.first() else { return Vec::new() };
+    let figures = |measure: &&str| Some((report.measures.get(*measure)?, simplest.measures.get(*measure)?));
+    let losses = ["brier", "pinball", "rmse"];
+    let Some((measure, (own, other))) =
+        losses.into_iter().find_map(|measure| Some((measure, figures(&measure)?)))
+    else {
         return Vec::new();
     };
     let difference = own.value - other.value;

@@ -17,7 +17,7 @@ use lindley_twin::simulation::FaultyLog;
 pub(crate) type Store = FaultyLog<MemoryStore>;
 
 /// A clock that stands still until it is set.
-pub(crate) struct HandClock(AtomicI64);
+pub(crate) struct HandClock(pub(crate) AtomicI64);
 
 impl HandClock {
     pub(crate) fn advance_ms(&self, by: i64) {

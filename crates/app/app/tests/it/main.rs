@@ -8,6 +8,8 @@ mod damage;
 mod faults;
 mod house;
 mod idempotency;
+mod learning;
+mod learning_clinic;
 mod permissions;
 mod races;
 mod restart;

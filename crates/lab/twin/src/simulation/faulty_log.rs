@@ -34,6 +34,8 @@ struct Faults {
     down: bool,
     damaged: Option<String>,
     back_at: Option<u64>,
+    blobs_left: Option<u64>,
+    blobs_altered: bool,
     conflicts: u64,
 }
 
@@ -73,6 +75,16 @@ impl<S> FaultyLog<S> {
     /// The store is back where every log had at most so many entries, as after a restore from an old backup.
     pub fn set_back_at(&self, head: Option<u64>) {
         self.faults().back_at = head;
+    }
+
+    /// So many blobs are still kept; then there is no room for another.
+    pub fn set_blobs_left(&self, left: Option<u64>) {
+        self.faults().blobs_left = left;
+    }
+
+    /// Every blob that is handed out has one bit turned over.
+    pub fn set_blobs_altered(&self, altered: bool) {
+        self.faults().blobs_altered = altered;
     }
 
     /// From now on everything works.
@@ -235,10 +247,29 @@ impl<S: Accounts> Accounts for FaultyLog<S> {
 
 impl<S: Blobs> Blobs for FaultyLog<S> {
     fn put_blob(&self, organisation: &str, hash: &[u8; 32], bytes: &[u8]) -> Result<(), PortError> {
-        self.reach()?.put_blob(organisation, hash, bytes)
+        let inner = self.reach()?;
+        let room = match &mut self.faults().blobs_left {
+            None => true,
+            Some(0) => false,
+            Some(left) => {
+                *left -= 1;
+                true
+            }
+        };
+        if room {
+            inner.put_blob(organisation, hash, bytes)
+        } else {
+            Err(PortError::Full("the simulated disk has no room".to_owned()))
+        }
     }
 
     fn blob(&self, organisation: &str, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, PortError> {
-        self.reach()?.blob(organisation, hash)
+        let mut found = self.reach()?.blob(organisation, hash)?;
+        if self.faults().blobs_altered
+            && let Some(first) = found.as_mut().and_then(|bytes| bytes.first_mut())
+        {
+            *first ^= 1;
+        }
+        Ok(found)
     }
 }

@@ -1,0 +1,92 @@
+//! Waits and use of time in the sessions of a day: simulated from who may come and how long visits take, checked by past sessions.
+
+use lindley_domain::{AppointmentId, ModelId, SiteId};
+use lindley_forecast::no_show::{Forecaster, Stage};
+use lindley_forecast::outlook::{
+    AdvicePolicy, DaySession, LengthQuantiles, PastSessions, SessionOutlook, ShowChance, calibrate,
+    day_sessions, session,
+};
+use lindley_forecast::visit_length::LengthForecaster;
+use lindley_seed::Seed;
+use lindley_time::Instant;
+use lindley_time::civil::Date;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::principal::{Permission, Principal};
+use crate::replica::instant;
+
+/// Days that are drawn for one session.
+const DRAWS: u32 = 2000;
+
+/// What is foretold of the sessions of a day.
+#[derive(Clone, Debug)]
+pub struct DayOutlook {
+    /// The moment as of which it was foretold.
+    pub as_of: Instant,
+    /// The head of the log that was read.
+    pub head: u64,
+    /// The model that spoke of no-shows; none where the base rate did.
+    pub no_show_model: Option<ModelId>,
+    /// The model that spoke of lengths; none where the planned length did.
+    pub length_model: Option<ModelId>,
+    /// The sessions, each with its outlook, by practitioner.
+    pub sessions: Vec<(DaySession, SessionOutlook)>,
+}
+
+impl App {
+    /// What is foretold of the sessions of a site on a local day, as of now. A session lasts from its first booked visit to
+    /// its last. The same log gives the same outlook at the same moment, whatever the machine.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a site that is not there.
+    pub async fn session_outlooks(
+        &self,
+        by: &Principal,
+        site: SiteId,
+        date: Date,
+    ) -> Result<DayOutlook, AppError> {
+        by.require(Permission::ReadPredictions)?;
+        let known =
+            self.read(by, Permission::ReadPredictions, |state| state.catalogue().sites.contains_key(&site))?;
+        if !known {
+            return Err(AppError::NotFound(site.to_string()));
+        }
+        let (app, by) = (self.clone(), by.clone());
+        self.in_turn(move || app.outlooks(&by, site, date)).await
+    }
+
+    fn outlooks(&self, by: &Principal, site: SiteId, date: Date) -> Result<DayOutlook, AppError> {
+        let desk = self.desk_of(by)?;
+        let as_of = instant(self.clock().now_ms());
+        let (head, speakers) = self.speakers(by)?;
+        let record = desk.record.reaching(self.store().as_ref(), &by.organisation, head)?;
+        let no_show = speakers.no_show.as_ref().map(|(_, model)| model.as_ref());
+        let length = speakers.length.as_ref().map(|(_, model)| model.as_ref());
+        let comers = Forecaster::new(&record, as_of);
+        let mut lengths = LengthForecaster::new(&record, length, as_of);
+        let mut foretell = |id: AppointmentId, at: Instant| -> Option<(ShowChance, LengthQuantiles)> {
+            let risk = comers.predict(no_show, id, Stage::DayBefore, 0).ok()?.risk;
+            let length = lengths.forecast_at(id, at).ok()??.distribution().ok()?;
+            Some((ShowChance::from_no_show(risk.probability, risk.low, risk.high), length))
+        };
+        let seed = Seed::from_u64(0).child("session outlook");
+        let failed = |error: lindley_forecast::outlook::OutlookError| AppError::Learning(error.to_string());
+        let past = PastSessions::before(as_of);
+        let checked = calibrate(&record, &past, seed.child("past"), &mut foretell).map_err(failed)?;
+        let mut sessions = Vec::new();
+        for due in day_sessions(&record, Some(site), date, as_of, &mut foretell) {
+            let own = seed.child_at("resource", u64::from(due.practitioner.0));
+            let outlook =
+                session(&due.plan, DRAWS, own, &checked, &AdvicePolicy::default()).map_err(failed)?;
+            sessions.push((due, outlook));
+        }
+        Ok(DayOutlook {
+            as_of,
+            head: record.head(),
+            no_show_model: speakers.no_show.as_ref().map(|(id, _)| *id),
+            length_model: speakers.length.as_ref().map(|(id, _)| *id),
+            sessions,
+        })
+    }
+}
