@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { BOARD } from './board';
 import { CATALOGUE } from './catalogue';
+import { RISKS } from './risks';
 import { Stream, type Connection } from './stream';
 
 /** Follows the stream from `head` on. `head` is undefined until the first board is there. */
@@ -19,6 +20,7 @@ export function useLiveUpdates(head: number | undefined): Connection {
       boardChanged: () => {
         void queries.invalidateQueries({ queryKey: BOARD });
         void queries.invalidateQueries({ queryKey: ['appointment'] });
+        void queries.invalidateQueries({ queryKey: RISKS });
       },
     });
     stream.start();

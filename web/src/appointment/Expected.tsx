@@ -18,7 +18,7 @@ function Factors({ risk }: { risk: Probability }) {
       {factors.length > 0 && (
         <ul className={styles.factors}>
           {factors.map(({ words, way }) => (
-            <li key={words}><span aria-hidden="true">{way === 'likelier' ? '▲' : '▼'}</span>{capital(words)}: makes it {way}</li>
+            <li key={words}><span aria-hidden="true">{way === 'likelier' ? '▲' : '▼'}</span><span>{capital(words)}: makes it {way}</span></li>
           ))}
         </ul>
       )}

@@ -9,7 +9,7 @@ import { cardFace, girth, type CardFace } from './geometry/cardFace';
 import { toX, type Timeline } from './geometry/timeline';
 import { light, useIsLit } from './lit';
 import type { Part } from './rows';
-import { levelOf, LEVEL_WORDS, riskAloud, riskWithBand } from './risk';
+import { levelOf, riskAloud, riskOnCard } from './risk';
 import { RiskBar } from './RiskBar';
 import { markWish, StatusMark } from './StatusMark';
 
@@ -45,9 +45,6 @@ function Face({ part, face, doubt }: { part: Part; face: CardFace; doubt: string
   );
 }
 
-/** Pixels from which on a card has room for the risk in words; below them it has the bar, and the peek has the words. */
-const ROOM_FOR_DOUBT = 230;
-
 interface Props { part: Part; timeline: Timeline; top: number; height: number; focusable: boolean }
 
 export const Card = memo(function Card({ part, timeline, top, height, focusable }: Props) {
@@ -73,7 +70,7 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
       {part.joins.map((join) => (
         <i key={join} className={styles.join} style={{ insetInlineStart: toX(timeline, join) - start }} />
       ))}
-      <Face part={part} face={face} doubt={doubtful && width >= ROOM_FOR_DOUBT ? `${LEVEL_WORDS.doubtful}, ${riskWithBand(risk)}` : ''} />
+      <Face part={part} face={face} doubt={risk ? riskOnCard(risk, width) : ''} />
       {doubtful && <span className={styles.doubt}><RiskBar risk={risk} thin /></span>}
     </button>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Probability } from '../api/modelWire';
-import { bufferInWords, factorsInWords, lengthWithBand, levelOf, newestStage, riskAloud, riskWithBand, unknownInWords, whyUnsure } from './risk';
+import { bufferInWords, factorsInWords, lengthWithBand, levelOf, newestStage, riskAloud, riskOnCard, riskWithBand, unknownInWords, whyUnsure } from './risk';
 
 const NB = '\u00a0';
 
@@ -22,6 +22,11 @@ describe('a risk', () => {
     expect(riskAloud(risk())).toBe('');
     expect(riskAloud(undefined)).toBe('');
     expect(riskAloud(risk({ probability: 0.34, low: 0.26, high: 0.43 }))).toBe(`, may not come: risk 34${NB}% (26 to 43${NB}%)`);
+  });
+  test('is told on a card as far as there is room', () => {
+    const doubtful = risk({ probability: 0.34, low: 0.26, high: 0.43 });
+    expect([120, 200, 320].map((width) => riskOnCard(doubtful, width))).toEqual(['', 'may not come', `may not come, 34${NB}% (26 to 43${NB}%)`]);
+    expect(riskOnCard(risk(), 320)).toBe('');
   });
   test('says why it is not sure', () => {
     expect(whyUnsure(risk())).toBe('');

@@ -29,6 +29,15 @@ export function riskWithBand({ probability, low, high }: Pick<Probability, 'prob
   return `${percent(probability)}${NBSP}% (${percent(low)} to ${percent(high)}${NBSP}%)`;
 }
 
+/** Pixels from which on a card has room for the words, and for the figures as well. Below, it has the bar, and the peek the words. */
+const ROOM = { words: 190, figures: 300 };
+
+/** What a card of this width says of a risk; nothing of what is usual. */
+export function riskOnCard(risk: Probability, width: number): string {
+  if (levelOf(risk) !== 'doubtful' || width < ROOM.words) return '';
+  return width < ROOM.figures ? LEVEL_WORDS.doubtful : `${LEVEL_WORDS.doubtful}, ${riskWithBand(risk)}`;
+}
+
 /** What is read aloud with a card; nothing for what is usual. */
 export function riskAloud(risk: Probability | undefined): string {
   return risk && levelOf(risk) === 'doubtful' ? `, ${LEVEL_WORDS.doubtful}: risk ${riskWithBand(risk)}` : '';
