@@ -35,6 +35,17 @@ pub enum DistanceBand {
     Over50Km,
 }
 
+/// What is known of a patient, named by pseudonym in the body: addresses of requests stand in logs and in problems.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"patient": "p-1", "facts": {"birth_year": 1984, "sex": "female", "language": "pt"}}))]
+pub struct PatientDescription {
+    /// The patient's pseudonym.
+    pub patient: String,
+    /// What is known.
+    pub facts: PatientFacts,
+}
+
 /// What is known of a patient; it replaces what was known before. Each may be left out. There is no room for names, dates of
 /// birth, addresses or contacts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -5,7 +5,6 @@ mod risk;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::demand::DemandForecast;
 use crate::ids::{AppointmentId, ModelId, PredictionId, SiteId};
 use crate::models::ModelTask;
 use crate::moment::{LocalDate, Moment};
@@ -15,19 +14,20 @@ pub use risk::{
     RiskStage, Risks, RisksQuery,
 };
 
-/// Predictions that are to be made and kept. Exactly one of `date` and `appointments`; for demand the date alone.
+/// Predictions that are to be made and kept: for all appointments of a site on a day, or for named ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"task": "no-show", "site": "site-1", "date": "2026-12-01"}))]
 pub struct NewPredictions {
-    /// What is predicted.
+    /// What is predicted: `no-show` or `duration`.
     pub task: ModelTask,
-    /// The site.
-    pub site: SiteId,
-    /// All of this day, on the site's calendar.
+    /// The site; together with `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+    /// All that is booked on this day of the site's calendar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<LocalDate>,
-    /// These appointments of the site, at most 10,000.
+    /// These appointments, 1 to 1,000, each once; without `site` and `date`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointments: Option<Vec<AppointmentId>>,
 }
@@ -64,9 +64,19 @@ pub struct KeptPredictions {
     /// How long visits will take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lengths: Option<Vec<AppointmentLength>>,
-    /// How many will ask for services.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub demand: Option<Vec<DemandForecast>>,
+    /// Appointments that were asked about and of which nothing could be said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An appointment of which nothing could be said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LeftOut {
+    /// The appointment.
+    pub appointment: AppointmentId,
+    /// Why, in words.
+    #[schema(example = "it has begun")]
+    pub problem: String,
 }
 
 /// A batch made again, from the log up to the same event, by the same model, as of the same moment.

@@ -71,7 +71,7 @@ pub struct Problem {
     /// What stands in the way of a booking.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocking: Option<Blocking>,
-    /// The gates that a challenger has to pass, as they stand.
+    /// The gates that a challenger has to pass, as they stood when it was refused: those that failed have `passed: false`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gates: Vec<Gate>,
     /// The rate limits that were reached.

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::ids::AppointmentId;
-use crate::moment::Moment;
 
 /// How a reminder reached out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -38,6 +37,6 @@ pub struct Reminder {
     pub appointment: AppointmentId,
     /// How.
     pub channel: ReminderChannel,
-    /// When it was written down.
-    pub at: Moment,
+    /// The log's newest event: predictions from here on know of it.
+    pub head: u64,
 }

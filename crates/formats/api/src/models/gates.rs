@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 use super::ModelTask;
 use crate::ids::ModelId;
 
-/// One gate: a segment in which the challenger must not be worse than the champion.
+/// One gate: a segment in which the challenger must not be worse than the champion, or, where none speaks yet, than the
+/// simplest method.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Gate {
     /// What was compared.
@@ -15,11 +16,11 @@ pub struct Gate {
     /// By which measure; less is better.
     #[schema(example = "brier")]
     pub measure: String,
-    /// The champion's.
+    /// The champion's; the simplest method's where no champion speaks yet.
     pub champion: f64,
     /// The challenger's.
     pub challenger: f64,
-    /// How much more the challenger's is, with the interval that it lies in. Left out where it was not kept.
+    /// How much more the challenger's is, with the interval that it lies in. Left out where it is not known row by row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difference: Option<Difference>,
     /// On how many rows, which neither twin was learnt from.
@@ -68,8 +69,8 @@ pub struct ModelGates {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "Better at both sites for four weeks"}))]
 pub struct Promotion {
-    /// Why; 1 to 1,000 letters. Everybody who may read models can read it.
-    #[schema(min_length = 1, max_length = 1_000)]
+    /// Why; 1 to 120 letters. Everybody who may read models can read it.
+    #[schema(min_length = 1, max_length = 120)]
     pub reason: String,
 }
 
@@ -80,7 +81,7 @@ pub struct Promotion {
 pub struct Reversion {
     /// The task that it speaks for.
     pub task: ModelTask,
-    /// Why; 1 to 1,000 letters. Everybody who may read models can read it.
-    #[schema(min_length = 1, max_length = 1_000)]
+    /// Why; 1 to 120 letters. Everybody who may read models can read it.
+    #[schema(min_length = 1, max_length = 120)]
     pub reason: String,
 }

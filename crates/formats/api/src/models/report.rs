@@ -57,6 +57,9 @@ pub struct ReportSegment {
     pub name: String,
     /// How many.
     pub rows: u64,
+    /// Whether it gathers groups that are too small to be judged by themselves. Left out where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pooled: bool,
     /// Figures by name.
     pub measures: BTreeMap<String, Measured>,
 }

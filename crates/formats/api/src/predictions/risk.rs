@@ -102,7 +102,7 @@ pub struct Probability {
     pub fallback_reason: Option<String>,
     /// How many labels of the visit, such as a new visit type, the model had never seen; they counted as unknown.
     pub unseen_labels: u32,
-    /// What the model looks at and was not known.
+    /// What the model looks at and was not known, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// What moved it most, the strongest first; none from a fallback.
@@ -113,12 +113,12 @@ pub struct Probability {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NoShowFactor {
     /// The feature.
-    #[schema(example = "lead-days")]
+    #[schema(example = "lead_days")]
     pub feature: String,
     /// How far it moves the log-odds; above 0 makes a no-show likelier.
     pub log_odds: f64,
-    /// The same in words.
-    #[schema(example = "booked 41 days ahead")]
+    /// The feature in words.
+    #[schema(example = "how far ahead it was booked")]
     pub words: String,
 }
 

@@ -57,6 +57,9 @@ catalogue! {
     /// No session can be planned from what was sent.
     SESSION_PLAN_INVALID = row("session-plan-invalid", 400, "No session can be planned from what was sent",
         "Correct the field named in `errors`; for a plan that would take too long, ask for less as `detail` says.");
+    /// Models cannot be asked or compared as things are.
+    CANNOT_LEARN = row("cannot-learn", 422, "Nothing can be learnt or compared as things are",
+        "Read `detail`; wait until the log holds more outcomes, then try again.");
     /// The list's cursor is not one that this API gave out.
     INVALID_CURSOR = row("invalid-cursor", 400, "The cursor is not one of this list",
         "Use `next_cursor` of the page before unchanged, or leave the cursor out to begin again.");
@@ -225,9 +228,33 @@ catalogue! {
     /// Another template in force keeps the same time.
     TEMPLATE_OVERLAP = row("template-overlap", 409, "Another template is in force at the same time",
         "Retire the other template first, or name it as the one that is replaced.");
+    /// Reminders are for booked appointments.
+    NOT_BOOKED = row("not-booked", 409, "The appointment is not booked",
+        "Reload the appointment: reminders are for booked ones.");
+    /// The training has ended.
+    TRAINING_ENDED = row("training-ended", 409, "The training has ended",
+        "Start another training.");
+    /// A training of the task is under way.
+    TRAINING_UNFINISHED = row("training-unfinished", 409, "A training of this task is under way",
+        "Wait until the training that is under way has ended.");
+    /// Another worker has the training.
+    TRAINING_TAKEN = row("training-taken", 409, "Another worker has the training",
+        "Leave it to the other worker, or take it when its lease has run out.");
+    /// No worker has the training.
+    TRAINING_NOT_HELD = row("training-not-held", 409, "No worker has the training",
+        "Take the training before working on it.");
+    /// The model speaks for its task already.
+    ALREADY_CHAMPION = row("already-champion", 409, "The model speaks for its task already",
+        "Nothing needs to be done: this model speaks already.");
+    /// The champion has changed since the gates were measured.
+    CHAMPION_CHANGED = row("champion-changed", 412, "The champion has changed since the gates were measured",
+        "Look at the gates again: they are measured against the present champion.");
     /// The challenger did not pass the gates.
     GATE_FAILED = row("gate-failed", 409, "The challenger may not be promoted",
-        "Read `gates`: keep the champion, or train again when more is known about the segments that failed.");
+        "Keep the champion; look at the failed gates, and train again when more is known.");
+    /// No champion came before the present one.
+    NO_EARLIER_CHAMPION = row("no-earlier-champion", 409, "No earlier champion can come back",
+        "Promote another model instead.");
     /// Booking rule: appointments stand in the way.
     STRANDS_APPOINTMENTS = row("strands-appointments", 409, "Appointments stand in the way",
         "Move or cancel the appointments in the way first.");
