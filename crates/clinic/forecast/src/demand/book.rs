@@ -90,8 +90,7 @@ impl DemandBook {
         let body = bytes
             .strip_prefix(MARK)
             .ok_or_else(|| damaged("it does not begin like a demand model of this version".to_owned()))?;
-        let (book, rest) =
-            postcard::take_from_bytes(body).map_err(|error| damaged(error.to_string()))?;
+        let (book, rest) = postcard::take_from_bytes(body).map_err(|error| damaged(error.to_string()))?;
         if !rest.is_empty() {
             return Err(damaged(format!("{} bytes follow its end", rest.len())));
         }
@@ -142,14 +141,8 @@ pub(super) fn forecast(
     calendar: &DemandCalendar,
 ) -> Result<super::StepForecast, DemandError> {
     let horizon = horizon(stretch)?;
-    let unlearnt;
-    let model = match model {
-        Some(model) => model,
-        None => {
-            unlearnt = DemandModel::unlearnt(horizon);
-            &unlearnt
-        }
-    };
+    let unlearnt = DemandModel::unlearnt(horizon);
+    let model = model.unwrap_or(&unlearnt);
     let steps = stretch.days_ahead().map_or(1, |days| days + 1);
     let mut said = model.forecast_next(steps, series, calendar)?;
     said.pop().ok_or(DemandError::Horizon { steps, days: steps })

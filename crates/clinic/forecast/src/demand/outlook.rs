@@ -36,7 +36,7 @@ pub use answer::{DemandAnswer, StretchForecast};
 pub use movers::Mover;
 pub use question::{DemandEvent, DemandEventKind, DemandQuestion, QueueLength};
 
-use base_rate::BaseRate;
+pub(super) use base_rate::BaseRate;
 use known_events::KnownEvents;
 use movers::Moved;
 
@@ -98,8 +98,11 @@ impl<'a> Asked<'a> {
         let with_history = arrivals.pairs(question.as_of);
         let sites: Vec<SiteId> =
             if question.sites.is_empty() { record.sites().collect() } else { question.sites.clone() };
-        let services: Vec<ServiceId> =
-            if question.services.is_empty() { record.services().collect() } else { question.services.clone() };
+        let services: Vec<ServiceId> = if question.services.is_empty() {
+            record.services().collect()
+        } else {
+            question.services.clone()
+        };
         let mut pairs: Vec<Pair> = Vec::new();
         for service in &services {
             let known = sites.iter().map(|site| (*service, *site)).filter(|pair| with_history.contains(pair));
@@ -173,7 +176,8 @@ pub(super) fn span_of(stretch: Stretch, zone: &Zone, as_of: Instant) -> Result<S
     };
     let today = StepLength::DAY.index_of(zone.local(as_of));
     let day = date_of(today + i64::from(days));
-    zone.day(day).ok_or(DemandError::Event { position: 0, problem: "the moment lies at the end of the calendar" })
+    zone.day(day)
+        .ok_or(DemandError::Event { position: 0, problem: "the moment lies at the end of the calendar" })
 }
 
 /// The forecast of a base rate.

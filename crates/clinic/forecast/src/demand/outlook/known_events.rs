@@ -40,7 +40,8 @@ impl KnownEvents {
             let show = arrivals.show_share(pair.0, question.as_of);
             known.insert(*pair, Self { show, ..Self::default() });
         }
-        let weights = |fitting: &[Pair]| -> Vec<f64> { fitting.iter().map(|pair| rates.rate(*pair)).collect() };
+        let weights =
+            |fitting: &[Pair]| -> Vec<f64> { fitting.iter().map(|pair| rates.rate(*pair)).collect() };
         for queue in &question.current_queue {
             let fits = |pair: &&Pair| pair.0 == queue.service && queue.site.is_none_or(|site| site == pair.1);
             let fitting: Vec<Pair> = pairs.iter().filter(fits).copied().collect();
@@ -54,7 +55,8 @@ impl KnownEvents {
             alike.entry((event.kind, event.service, event.site)).or_default().push(event);
         }
         for ((kind, service, site), events) in alike {
-            let fits = |pair: &&Pair| service.is_none_or(|of| of == pair.0) && site.is_none_or(|of| of == pair.1);
+            let fits =
+                |pair: &&Pair| service.is_none_or(|of| of == pair.0) && site.is_none_or(|of| of == pair.1);
             let fitting: Vec<Pair> = pairs.iter().filter(fits).copied().collect();
             let shares = divided(u32::try_from(events.len()).unwrap_or(u32::MAX), &weights(&fitting));
             let mut events = events.into_iter();

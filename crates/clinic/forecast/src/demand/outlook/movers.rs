@@ -123,7 +123,8 @@ impl Moved {
             let said = DemandModel::unlearnt(horizon).forecast(hours, &calendar)?;
             Ok(said.into_iter().next())
         });
-        let lately = usual.ok().flatten().filter(|said| said.basis == Basis::SeasonOnly).map(|said| said.mean);
+        let lately =
+            usual.ok().flatten().filter(|said| said.basis == Basis::SeasonOnly).map(|said| said.mean);
         Self { level: level.map(|level| (level.since.saturating_add(minutes), level.factor)), lately }
     }
 

@@ -98,11 +98,13 @@ impl DemandQuestion {
             }
         }
         let latest = self.as_of.plus_minutes(CLOCKS_AHEAD_MINUTES);
-        let from_ahead = |event: &DemandEvent| event.kind == DemandEventKind::IntakeSubmitted && event.at > latest;
+        let from_ahead =
+            |event: &DemandEvent| event.kind == DemandEventKind::IntakeSubmitted && event.at > latest;
         match events.clone().position(from_ahead) {
             None => Ok(()),
             Some(position) => {
-                let problem = "an intake cannot have been submitted in the future; check the platform's clock";
+                let problem =
+                    "an intake cannot have been submitted in the future; check the platform's clock";
                 Err(DemandError::Event { position, problem })
             }
         }
