@@ -36,6 +36,8 @@ pub struct DaySession {
 pub struct PastSessions {
     /// Those whose outcomes all count as history by now.
     pub until: Instant,
+    /// Those of this local day or a later one, if one is named: the first that the models who foretell have not learnt from.
+    pub from: Option<Date>,
     /// So many seconds before its first planned start a session is foretold.
     pub ahead_seconds: i64,
     /// The latest so many.
@@ -53,7 +55,7 @@ impl PastSessions {
     /// assert_eq!(PastSessions::before(Instant::MAX).ahead_seconds, 86_400);
     /// ```
     pub fn before(until: Instant) -> Self {
-        Self { until, ahead_seconds: 86_400, most: 400, draws: 400 }
+        Self { until, from: None, ahead_seconds: 86_400, most: 400, draws: 400 }
     }
 }
 
@@ -128,7 +130,7 @@ fn planned(
 /// over sessions. A session counts if every visit of it that took place was measured.
 ///
 /// Nothing that was not known when a session is foretold may enter `foretell`: give it forecasts as of the moment it is asked
-/// for, by a model that has not learnt from these sessions.
+/// for, by models that have not learnt from these sessions: the evaluated twins, on the days from their first later one.
 ///
 /// Refused if something foretold is no chance or no distribution.
 ///
@@ -159,7 +161,7 @@ pub fn calibrate(
             by_session.entry(key).or_default().push(visit);
         }
     }
-    let over = over_and_measured(by_session, past.until);
+    let over = over_and_measured(by_session, past);
     let mut found = Conformal::none();
     for (key, visits) in over.iter().skip(over.len().saturating_sub(past.most)) {
         let Some(first) = visits.iter().map(|visit| visit.planned().start()).min() else { continue };
@@ -184,20 +186,23 @@ pub fn calibrate(
 
 /// Sessions of which everything is over and known, and what took place was measured. Those to which nobody came count too,
 /// unless the clinic measures fewer than half of the others: then they would be nearly all there is.
-fn over_and_measured(
-    by_session: BTreeMap<Key, Vec<Visit<'_>>>,
-    until: Instant,
-) -> Vec<(Key, Vec<Visit<'_>>)> {
-    let is_known = |visit: &Visit<'_>| visit.counts_from().is_some_and(|counts| counts <= until);
+fn over_and_measured<'a>(
+    by_session: BTreeMap<Key, Vec<Visit<'a>>>,
+    past: &PastSessions,
+) -> Vec<(Key, Vec<Visit<'a>>)> {
+    let is_known = |visit: &Visit<'_>| visit.counts_from().is_some_and(|counts| counts <= past.until);
     let is_believed = |visit: &Visit<'_>| {
         let late = visit.actual().map(|actual| actual.start().seconds() - visit.planned().start().seconds());
         late.is_some_and(|late| late.abs() <= FARTHEST)
     };
     let somebody_came = |visits: &[Visit<'_>]| visits.iter().any(took_place);
-    let over = by_session.into_iter().filter(|(_, visits)| visits.iter().all(is_known));
-    let over: Vec<(Key, Vec<Visit<'_>>)> = over.collect();
+    let over: Vec<(Key, Vec<Visit<'a>>)> = by_session
+        .into_iter()
+        .filter(|(key, _)| past.from.is_none_or(|from| key.0 >= from))
+        .filter(|(_, visits)| visits.iter().all(is_known))
+        .collect();
     let with_comers = over.iter().filter(|(_, visits)| somebody_came(visits)).count();
-    let measured: Vec<(Key, Vec<Visit<'_>>)> = over
+    let measured: Vec<(Key, Vec<Visit<'a>>)> = over
         .into_iter()
         .filter(|(_, visits)| visits.iter().filter(|visit| took_place(visit)).all(is_believed))
         .collect();

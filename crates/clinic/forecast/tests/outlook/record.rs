@@ -26,6 +26,12 @@ fn past_sessions_of_the_record_check_the_bands() {
     let record = clinic(100, 1);
     let past = calibrated(&record, after(100));
     assert!(past.sessions() > 300, "{}", past.sessions());
+    let late = PastSessions { from: Some(date(2026, 4, 6)), ..PastSessions::before(after(100)) };
+    let mut foretell = |_: AppointmentId, _: Instant| {
+        Some((ShowChance::known(0.9), LengthQuantiles::new(&[(0.05, 600.0), (0.95, 3_000.0)]).unwrap()))
+    };
+    let late = calibrate(&record, &late, Seed::from_u64(1), &mut foretell).unwrap();
+    assert!((100..250).contains(&late.sessions()), "{}", late.sessions());
     let early = calibrated(&record, after(50));
     assert!(early.sessions() < past.sessions() && early.sessions() > 150);
     assert_eq!(calibrated(&record, after(100)), past);
