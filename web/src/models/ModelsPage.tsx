@@ -10,7 +10,7 @@ import { Along } from '../ui/Along';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
 import { Skeleton } from '../ui/Skeleton';
-import { About } from './CardView';
+import { About } from './About';
 import { Deciding } from './Deciding';
 import { EmptyTask } from './EmptyTask';
 import { Evidence, sourcesOf } from './Evidence';
