@@ -8,6 +8,7 @@
 //! A hold is no booking: a visit counts as booked from the moment at which its hold was confirmed.
 
 mod fold;
+mod hourly;
 mod names;
 mod outside;
 mod patients;
@@ -21,12 +22,14 @@ use lindley_domain::{
 };
 use lindley_time::{Instant, Zone};
 
+use hourly::HourlyOutcomes;
 use names::Names;
 use outside::Outside;
 use patients::Patients;
 use places::Places;
 use visits::Visits;
 
+pub(crate) use hourly::{ALL_HOURS, Tally};
 pub use outside::{KnownReading, KnownSpecialDay};
 pub use patients::Facts;
 pub use placing::Placing;
@@ -53,6 +56,7 @@ pub struct ClinicRecord {
     patients: Patients,
     visits: Visits,
     outside: Outside,
+    hourly: HourlyOutcomes,
 }
 
 impl ClinicRecord {
@@ -103,6 +107,11 @@ impl ClinicRecord {
     /// Every visit that was booked or recorded, those entered in error too.
     pub(crate) fn every_visit(&self) -> impl Iterator<Item = Visit<'_>> + Clone {
         (0..self.visits.len()).map(|place| Visit::new(self, place)).filter(Visit::was_booked)
+    }
+
+    /// Outcomes by site, hour of day and the moment from which they count, ascending.
+    pub(crate) fn hourly(&self) -> impl Iterator<Item = (SiteId, u8, Instant, Tally)> + '_ {
+        self.hourly.each()
     }
 
     /// One visit, even if it was entered in error.

@@ -127,8 +127,9 @@ impl Readings {
     fn at(&self, signal: &Signal, site: SiteId, start: Instant, as_of: Instant) -> Option<f64> {
         let carried = signal.carried_days.map_or(0, |days| days * 86_400);
         let begun = self.admitted.partition_point(|reading| reading.start <= start);
-        // A reading that stopped standing for what is known now is too old, however far ahead the appointment is.
-        let oldest = start.min(as_of).plus_seconds(-carried - self.longest);
+        // What is carried on stands for what comes after it, but not longer than for now, however far ahead that is.
+        let from = if carried > 0 { start.min(as_of) } else { start };
+        let oldest = from.plus_seconds(-carried - self.longest);
         let near = self.admitted[..begun].iter().rev().take_while(|reading| reading.start >= oldest);
         let stands = |reading: &&Reading| {
             let for_all = reading.site.is_none_or(|of| of == site);

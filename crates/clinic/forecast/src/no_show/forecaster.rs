@@ -202,8 +202,8 @@ impl<'a> Forecaster<'a> {
             }
             if let Some((_, missed)) = history_of(&other) {
                 past.visits += 1;
-                past.missed += u32::from(missed == 1);
-                last = last.max(Some((other.day(), other.id().0, missed == 1)));
+                past.missed += u32::from(missed);
+                last = last.max(Some((other.day(), other.id().0, missed)));
             } else if let Some(ending) = other.ending() {
                 let by_patient = ending.outcome == VisitOutcome::Cancelled;
                 cancellations += u32::from(by_patient && ending.known >= recent);

@@ -5,67 +5,38 @@ use std::collections::BTreeMap;
 use lindley_domain::SiteId;
 use lindley_time::Instant;
 
-use crate::record::{ClinicRecord, Visit, VisitOutcome};
-
-/// Hours of a day, and one place more for all of them.
-const PLACES: usize = 25;
-
-/// The place of all hours.
-const ALL: usize = 24;
+use crate::record::{ALL_HOURS, ClinicRecord, Tally, Visit};
 
 /// As many outcomes of all hours stand behind the share of one hour.
 const DRAWN_BY: f64 = 20.0;
 
-/// Outcomes by site and hour, each from the moment on at which it counts as history.
+/// Outcomes by site and hour, summed up to each moment at which some begin to count.
 #[derive(Clone, Debug, Default)]
 pub(super) struct HourShares {
-    sites: BTreeMap<SiteId, Vec<Vec<Tally>>>,
-}
-
-/// Outcomes up to a moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    from: Option<Instant>,
-    /// Signed, because an outcome that turns out to be entered in error is taken out again.
-    pub(super) visits: i64,
-    pub(super) missed: i64,
+    sites: BTreeMap<SiteId, Vec<Vec<(Instant, Tally)>>>,
 }
 
 impl HourShares {
     /// From all outcomes that count before or at a moment.
     pub(super) fn of(record: &ClinicRecord, latest: Instant) -> Self {
         let mut shares = Self::default();
-        for visit in record.every_visit() {
-            let Some((counts, missed)) = history_of(&visit).filter(|(counts, _)| *counts <= latest) else {
-                continue;
-            };
-            let hour = usize::from(visit.placing().hour()).min(ALL - 1);
-            shares.add(visit.site(), hour, Tally { from: Some(counts), visits: 1, missed });
-            if let Some(erased) = visit.erased().filter(|erased| *erased <= latest) {
-                let from = Some(erased.max(counts));
-                shares.add(visit.site(), hour, Tally { from, visits: -1, missed: -missed });
+        for (site, hour, counts, tally) in record.hourly().filter(|(_, _, counts, _)| *counts <= latest) {
+            let hours = shares.sites.entry(site).or_default();
+            let hour = usize::from(hour);
+            if hours.len() <= hour {
+                hours.resize(hour + 1, Vec::new());
             }
-        }
-        for hours in shares.sites.values_mut() {
-            let (each, all) = hours.split_at_mut(ALL);
-            all[0] = each.iter().flatten().copied().collect();
-            for tallies in hours {
-                add_up(tallies);
-            }
+            let sum = hours[hour].last().map_or_else(Tally::default, |(_, sum)| *sum);
+            let (visits, missed) = (sum.visits + tally.visits, sum.missed + tally.missed);
+            hours[hour].push((counts, Tally { visits, missed }));
         }
         shares
     }
 
-    fn add(&mut self, site: SiteId, hour: usize, tally: Tally) {
-        let hours = self.sites.entry(site).or_insert_with(|| vec![Vec::new(); PLACES]);
-        hours[hour].push(tally);
-    }
-
     /// The share of no-shows at a site and hour as of a moment, drawn to that of all hours; none before the first outcome.
     pub(super) fn share(&self, site: SiteId, hour: u8, as_of: Instant) -> Option<f64> {
-        let hours = self.sites.get(&site)?;
-        let all = at(&hours[ALL], as_of);
-        let own = at(&hours[usize::from(hour).min(ALL - 1)], as_of);
+        let all = self.at(site, ALL_HOURS, as_of);
+        let own = self.at(site, hour, as_of);
         if all.visits == 0 {
             return None;
         }
@@ -75,34 +46,22 @@ impl HourShares {
 
     /// Outcomes of all sites as of a moment, and how many were no-shows.
     pub(super) fn all(&self, as_of: Instant) -> (usize, usize) {
-        let tallies = self.sites.values().map(|hours| at(&hours[ALL], as_of));
+        let tallies = self.sites.keys().map(|site| self.at(*site, ALL_HOURS, as_of));
         let (visits, missed) =
             tallies.fold((0, 0), |(visits, missed), of| (visits + of.visits, missed + of.missed));
         (usize::try_from(visits).unwrap_or(0), usize::try_from(missed).unwrap_or(0))
     }
-}
 
-/// From when on a visit's outcome counts, and 1 if the patient did not come; none if nobody came to know whether.
-pub(super) fn history_of(visit: &Visit<'_>) -> Option<(Instant, i64)> {
-    let missed = match visit.ending()?.outcome {
-        VisitOutcome::Fulfilled => 0,
-        VisitOutcome::NoShow => 1,
-        VisitOutcome::Cancelled | VisitOutcome::CalledOff => return None,
-    };
-    Some((visit.counts_from()?, missed))
-}
-
-fn add_up(tallies: &mut [Tally]) {
-    tallies.sort_by_key(|tally| tally.from);
-    let mut sum = Tally::default();
-    for tally in tallies {
-        sum.visits += tally.visits;
-        sum.missed += tally.missed;
-        (tally.visits, tally.missed) = (sum.visits, sum.missed);
+    fn at(&self, site: SiteId, hour: u8, as_of: Instant) -> Tally {
+        let Some(sums) = self.sites.get(&site).and_then(|hours| hours.get(usize::from(hour))) else {
+            return Tally::default();
+        };
+        let known = sums.partition_point(|(counts, _)| *counts <= as_of);
+        known.checked_sub(1).map_or_else(Tally::default, |last| sums[last].1)
     }
 }
 
-fn at(tallies: &[Tally], as_of: Instant) -> Tally {
-    let known = tallies.partition_point(|tally| tally.from <= Some(as_of));
-    known.checked_sub(1).map_or_else(Tally::default, |last| tallies[last])
+/// From when on a visit's outcome counts, and whether the patient did not come; none if nobody came to know whether.
+pub(super) fn history_of(visit: &Visit<'_>) -> Option<(Instant, bool)> {
+    Some((visit.counts_from()?, visit.ending()?.outcome.missed()?))
 }

@@ -9,6 +9,7 @@ use lindley_time::civil::Date;
 
 use super::backtest::baselines;
 use super::groups::groups_of;
+use super::learning::LEAST_ROWS;
 use super::rows::{Row, rows};
 use super::{Forecaster, Known, NoShowMethod, NoShowModel, NoShowReport, Outcome, Risk, StageReport};
 use crate::record::ClinicRecord;
@@ -41,7 +42,16 @@ pub fn learn(
     crew: &dyn Crew,
 ) -> Result<NoShowModel, ForecastError> {
     let rows = rows(&Forecaster::new(record, until));
-    NoShowMethod::new(seed).learn_samples(rows.iter().map(Row::sample).collect(), crew)
+    learn_rows(&rows.iter().collect::<Vec<_>>(), seed, crew)
+}
+
+fn learn_rows(rows: &[&Row], seed: Seed, crew: &dyn Crew) -> Result<NoShowModel, ForecastError> {
+    // An outcome has up to two rows, but it is one.
+    let outcomes = rows.iter().filter(|row| row.day_before).count();
+    if outcomes < LEAST_ROWS {
+        return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: outcomes });
+    }
+    NoShowMethod::new(seed).learn_samples(rows.iter().map(|row| row.sample()).collect(), crew)
 }
 
 /// Learns an evaluated twin from all but the last fifth of days, of what was known before that, and judges it on that fifth:
@@ -63,8 +73,7 @@ pub fn judge(
     let first_day = days[days.len() - days.len() / 5];
     let (early, late) = rows.split_at(rows.partition_point(|row| row.day < first_day));
     let learnt: Vec<&Row> = early.iter().filter(|row| row.known < first_day).collect();
-    let model =
-        NoShowMethod::new(seed).learn_samples(learnt.iter().map(|row| row.sample()).collect(), crew)?;
+    let model = learn_rows(&learnt, seed, crew)?;
     let mut report = report(&model, late)?;
     let before = |row: &&&Row| row.day_before;
     let all = learnt.iter().filter(before).copied().chain(late.iter().filter(|row| row.day_before));

@@ -96,7 +96,7 @@ fn row(forecaster: &Forecaster<'_>, visit: &Visit<'_>, moment: Instant) -> Optio
         day: visit.day(),
         known,
         start: visit.placing().start(),
-        missed: missed == 1,
+        missed,
         at_booking: false,
         day_before: false,
     })

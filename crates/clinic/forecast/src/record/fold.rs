@@ -4,6 +4,7 @@ use lindley_domain::{AppointmentId, CancelReason, Event, PatientId, Placement, S
 use lindley_time::civil::Date;
 use lindley_time::{Instant, Span};
 
+use super::hourly::Tally;
 use super::visits::{NEVER, Stage};
 use super::{ClinicRecord, Placing, VisitOutcome};
 
@@ -164,7 +165,7 @@ impl ClinicRecord {
     fn advance(&mut self, id: AppointmentId, to: Status, actual: Option<Span>, at: Instant) {
         let Some(place) = self.visits.place(id) else { return };
         if to == Status::EnteredInError {
-            self.visits.erase(place, at);
+            self.erase(place, at);
         } else if let Some(outcome) = outcome_of(to) {
             self.end_booked(id, outcome, at);
             if let (VisitOutcome::Fulfilled, Some(actual)) = (outcome, actual) {
@@ -193,6 +194,22 @@ impl ClinicRecord {
         let (day, _) = self.places.day(row.placing.site, moment);
         let row = self.visits.row_mut(place);
         (row.outcome, row.known, row.counts) = (Some(outcome), known, known.max(day.end()));
+        self.tally(place, NEVER, 1);
+    }
+
+    fn erase(&mut self, place: u32, at: Instant) {
+        if self.visits.erase(place, at) {
+            self.tally(place, at, -1);
+        }
+    }
+
+    /// Counts an outcome in, or out again from a moment on.
+    fn tally(&mut self, place: u32, at: Instant, visits: i64) {
+        let row = self.visits.row(place);
+        let Some(missed) = row.outcome.and_then(VisitOutcome::missed) else { return };
+        let counts = if visits < 0 { row.counts.max(at) } else { row.counts };
+        let tally = Tally { visits, missed: if missed { visits } else { 0 } };
+        self.hourly.add(row.placing.site, row.placing.hour(), counts, tally);
     }
 }
 

@@ -53,9 +53,19 @@ struct Kept {
     language: NameNumber,
     district: NameNumber,
     before: u32,
+    /// Nothing that the log told earlier is newer.
+    settles: bool,
     birth_year: Option<i16>,
     sex: Option<Sex>,
     distance: Option<DistanceBand>,
+}
+
+impl Kept {
+    fn says_the_same(&self, other: &Self) -> bool {
+        let said =
+            |facts: &Self| (facts.language, facts.district, facts.birth_year, facts.sex, facts.distance);
+        said(self) == said(other)
+    }
 }
 
 fn hash(patient: PatientId) -> u64 {
@@ -107,27 +117,49 @@ impl Patients {
         names: &mut Names,
     ) {
         let place = self.take_up(id);
-        let newest = u32::try_from(self.facts.len()).unwrap_or(NONE);
-        let before = std::mem::replace(&mut self.people[place as usize].facts, newest);
-        self.facts.push(Kept {
+        let settles = self.chain(place).all(|earlier| earlier.known <= known);
+        let told = Kept {
             known,
             language: names.number_of(facts.language.as_deref()),
             district: names.number_of(facts.district.as_deref()),
-            before,
+            before: self.people[place as usize].facts,
+            settles,
             birth_year: facts.birth_year,
             sex: facts.sex,
             distance: facts.distance,
-        });
+        };
+        if self.holds(place, known).is_some_and(|held| held.says_the_same(&told)) {
+            return;
+        }
+        self.people[place as usize].facts = u32::try_from(self.facts.len()).unwrap_or(NONE);
+        self.facts.push(told);
+    }
+
+    /// The facts of a patient, those that the log told last first.
+    fn chain(&self, place: u32) -> impl Iterator<Item = &Kept> {
+        let kept = |place: u32| self.facts.get(place as usize);
+        let newest = self.people.get(place as usize).and_then(|person| kept(person.facts));
+        std::iter::successors(newest, move |facts| kept(facts.before))
+    }
+
+    /// The facts that hold at a moment: those known last, and of equally old ones the log's last word. Imported facts may be
+    /// older than those the log told first.
+    fn holds(&self, place: u32, as_of: Instant) -> Option<&Kept> {
+        let mut found: Option<&Kept> = None;
+        for facts in self.chain(place).filter(|facts| facts.known <= as_of) {
+            if found.is_none_or(|found| facts.known > found.known) {
+                found = Some(facts);
+            }
+            if facts.settles {
+                break;
+            }
+        }
+        found
     }
 
     /// The facts known at a moment.
     pub(super) fn facts<'a>(&self, place: u32, as_of: Instant, names: &'a Names) -> Option<Facts<'a>> {
-        let kept = |place: u32| self.facts.get(place as usize);
-        let newest = kept(self.people.get(place as usize)?.facts);
-        let chain = std::iter::successors(newest, |facts| kept(facts.before));
-        // Imported facts may be older than those the log told first; of equally old ones the log's last word holds.
-        let known = chain.filter(|facts| facts.known <= as_of);
-        let found = known.reduce(|newest, facts| if facts.known > newest.known { facts } else { newest })?;
+        let found = self.holds(place, as_of)?;
         Some(Facts {
             known: found.known,
             birth_year: found.birth_year,

@@ -20,6 +20,23 @@ pub enum VisitOutcome {
     CalledOff,
 }
 
+impl VisitOutcome {
+    /// Whether the patient did not come; none if the visit was not to take place any more.
+    ///
+    /// ```
+    /// use lindley_forecast::record::VisitOutcome;
+    /// assert_eq!(VisitOutcome::NoShow.missed(), Some(true));
+    /// assert_eq!(VisitOutcome::Cancelled.missed(), None);
+    /// ```
+    pub fn missed(self) -> Option<bool> {
+        match self {
+            Self::Fulfilled => Some(false),
+            Self::NoShow => Some(true),
+            Self::Cancelled | Self::CalledOff => None,
+        }
+    }
+}
+
 /// What became of a visit, and since when that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {

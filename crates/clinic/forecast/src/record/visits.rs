@@ -48,6 +48,7 @@ pub(super) struct Row {
     pub(super) outcome: Option<VisitOutcome>,
     pub(super) stage: Stage,
     pub(super) is_moved: bool,
+    is_erased: bool,
 }
 
 /// A reminder, and the place of the one before it.
@@ -131,6 +132,7 @@ impl Visits {
             outcome: None,
             stage: Stage::Asked,
             is_moved: false,
+            is_erased: false,
         });
     }
 
@@ -195,13 +197,22 @@ impl Visits {
         (row.actual_start != NEVER).then(|| span(row.actual_start, row.actual_seconds))
     }
 
-    /// The visit turned out to have been entered in error.
-    pub(super) fn erase(&mut self, place: u32, at: Instant) {
-        self.erased.entry(place).or_insert(at);
+    /// The visit turned out to have been entered in error; answers whether that is new.
+    pub(super) fn erase(&mut self, place: u32, at: Instant) -> bool {
+        let row = &mut self.rows[place as usize];
+        if row.is_erased {
+            return false;
+        }
+        row.is_erased = true;
+        self.erased.insert(place, at);
+        true
     }
 
     /// Since when it is known to have been entered in error.
     pub(super) fn erased(&self, place: u32) -> Option<Instant> {
+        if !self.row(place).is_erased {
+            return None;
+        }
         self.erased.get(&place).copied()
     }
 }
