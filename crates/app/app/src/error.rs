@@ -12,7 +12,7 @@ use crate::session_studies::StudyRefusal;
 #[non_exhaustive]
 pub enum AppError {
     /// The rules stand against it.
-    #[error("{0}")]
+    #[error(transparent)]
     Rejected(#[from] Rejection),
     /// Nobody is signed in, or the session has ended.
     #[error("sign in first")]

@@ -14,7 +14,7 @@ mod task;
 mod tasks;
 mod training;
 
-pub use live::LiveReport;
+pub use live::{JudgedModel, LiveReport};
 pub use model_shelf::{ListedModel, ModelRole};
 pub use predictions::{AppointmentRisk, DayRisks, KeptPredictions, Replayed, Said};
 pub use promotion::{ChangedChampion, MeasuredGates};

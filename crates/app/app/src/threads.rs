@@ -6,6 +6,8 @@ use std::thread;
 
 use lindley_crew::Crew;
 
+use crate::session_plans::half_of_the_cores;
+
 /// Threads that live as long as one piece of work. What they are given does not depend on how many they are.
 #[derive(Clone, Copy, Debug)]
 pub struct Threads {
@@ -17,6 +19,11 @@ impl Threads {
     pub fn new(asked: Option<NonZeroUsize>) -> Self {
         let available = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Self { count: asked.unwrap_or_else(available) }
+    }
+
+    /// As many as leave half of the cores to those who book.
+    pub fn half_of_the_cores() -> Self {
+        Self::new(Some(half_of_the_cores()))
     }
 }
 

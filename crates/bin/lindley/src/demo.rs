@@ -1,8 +1,8 @@
 //! The demo clinic: filled once into an empty store, with accounts to look around.
 
 use anyhow::{Context, Result};
-use lindley_app::{App, AppError, Principal, Role};
-use lindley_domain::Rejection;
+use lindley_app::{App, AppError, Permission, Principal, Role};
+use lindley_domain::{ModelTask, Rejection};
 use lindley_seed::Seed;
 use lindley_time::{Instant, Zone};
 use lindley_twin::demo::{DemoClinic, HORIZON_DAYS, NAME};
@@ -39,6 +39,26 @@ pub(crate) async fn fill(app: &App) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Lets the first model of each task speak, so that there is something to look at. In a clinic a person does that.
+pub(crate) fn promote_first_models(app: &App, organisation: &str) {
+    let by = Principal::system(organisation);
+    let first = |task| {
+        app.read(&by, Permission::ReadPredictions, |state| {
+            let learning = state.learning();
+            learning.challenger(task).filter(|_| learning.champion(task).is_none())
+        })
+    };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    for task in ModelTask::ALL {
+        if let Ok(Some(id)) = first(task) {
+            let promoted = app.promote_model(&by, id, "The demo's first model".to_owned(), None);
+            if let Err(error) = runtime.block_on(promoted) {
+                tracing::warn!(%id, %error, "the demo's first model does not speak");
+            }
+        }
+    }
 }
 
 async fn add_accounts(app: &App, by: &Principal) -> Result<()> {

@@ -1,4 +1,4 @@
-//! The program: serve, import, audit, account, bench, model, session.
+//! The program: serve, import, audit, account, bench, model, replay, session.
 //!
 //! Composition only: this is the one place that names stores and faces. What it does is done by the app.
 
@@ -7,6 +7,7 @@ mod audit;
 mod bench;
 mod demo;
 mod import;
+mod learner;
 mod memory;
 mod model;
 mod open_files;
@@ -14,6 +15,7 @@ mod serve;
 mod session;
 mod signing_key;
 mod store_choice;
+mod table;
 
 use std::process::ExitCode;
 
@@ -39,8 +41,10 @@ enum Task {
     Account(account::AccountArgs),
     /// Measure this machine.
     Bench(bench::BenchArgs),
-    /// Test what the clinic learns.
+    /// Train, promote, ask and test what the clinic learns.
     Model(model::ModelArgs),
+    /// Make kept predictions again from the log and compare every byte.
+    Replay(model::registry::ReplayArgs),
     /// Plan how one session is filled.
     Session(session::SessionArgs),
 }
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Task::Account(args) => account::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Model(args) => model::run(&args),
+        Task::Replay(args) => model::registry::replay(&args),
         Task::Session(args) => session::run(&args),
     };
     match outcome {

@@ -4,6 +4,7 @@ mod backtest;
 mod demand;
 mod duration;
 mod no_show;
+pub(crate) mod registry;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,22 @@ pub(crate) struct ModelArgs {
 enum ModelTask {
     /// Predict a part of the past as if it had not been, and say how good that was.
     Backtest(BacktestArgs),
+    /// Learn a model from an organisation's log; it becomes a challenger.
+    Train(registry::TrainArgs),
+    /// List the models of an organisation, newest first.
+    List(registry::ListArgs),
+    /// Show one model: what it was made from, and how it did.
+    Show(registry::OneArgs),
+    /// Print a model's card as Markdown.
+    Card(registry::OneArgs),
+    /// Make a model the champion of its task, if it passes the gates.
+    Promote(registry::PromoteArgs),
+    /// Bring the champion before the present one back.
+    Revert(registry::RevertArgs),
+    /// Judge the champion on what has happened since.
+    Report(registry::ReportArgs),
+    /// Keep what the champion says of a day's appointments.
+    Predict(registry::PredictArgs),
 }
 
 /// What to test on which file.
@@ -57,7 +74,20 @@ enum BacktestTask {
 
 /// Does it.
 pub(crate) fn run(args: &ModelArgs) -> Result<()> {
-    let ModelTask::Backtest(backtest) = &args.task;
+    match &args.task {
+        ModelTask::Backtest(backtest) => run_backtest(backtest),
+        ModelTask::Train(args) => registry::train(args),
+        ModelTask::List(args) => registry::list(args),
+        ModelTask::Show(args) => registry::show(args),
+        ModelTask::Card(args) => registry::card(args),
+        ModelTask::Promote(args) => registry::promote(args),
+        ModelTask::Revert(args) => registry::revert(args),
+        ModelTask::Report(args) => registry::report(args),
+        ModelTask::Predict(args) => registry::predict(args),
+    }
+}
+
+fn run_backtest(backtest: &BacktestArgs) -> Result<()> {
     let seed = Seed::from_u64(backtest.seed);
     match backtest.task {
         BacktestTask::Demand => demand::demand(&backtest.data, &backtest.demand, backtest.json),

@@ -12,7 +12,7 @@ mod plan;
 mod practice;
 mod reproduce;
 mod service_times;
-mod table;
+
 mod times;
 #[cfg(test)]
 mod trial;

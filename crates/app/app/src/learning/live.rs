@@ -1,6 +1,6 @@
 //! The champion judged on what has happened since: the same report as a backtest, from the log's own history.
 
-use lindley_domain::{ModelId, ModelTask};
+use lindley_domain::{BlobHash, ModelId, ModelTask};
 use lindley_registry::ModelReport;
 use lindley_time::civil::Date;
 use lindley_time::{Instant, Span, Zone};
@@ -15,6 +15,9 @@ use crate::replica::instant;
 /// What a report looks back on unless it is told: eight weeks.
 const USUAL_DAYS: i64 = 56;
 
+/// With fewer rows since the champion was made its twin is judged, which has more days that it has not seen.
+const LEAST_ROWS: u64 = 200;
+
 /// How the champion of a task has done lately.
 #[derive(Clone, Debug)]
 pub struct LiveReport {
@@ -28,8 +31,19 @@ pub struct LiveReport {
     pub outcomes: u64,
     /// How many are needed.
     pub needed: u64,
+    /// What was judged.
+    pub judged: JudgedModel,
     /// The report, if there is a champion and something to judge it on; otherwise why not.
     pub report: Result<ModelReport, String>,
+}
+
+/// Which bytes a report is about. A model is never judged on days that it has learnt from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JudgedModel {
+    /// The champion itself, on days after those that it has learnt from.
+    Champion,
+    /// Its twin, on days that the twin has not learnt from: too little has happened since the champion was made.
+    Twin,
 }
 
 impl App {
@@ -66,22 +80,35 @@ impl App {
         let desk = self.desk_of(by)?;
         let (head, champion) = {
             let state = desk.state()?;
-            let learning = state.learning();
-            let champion = learning.champion(task);
-            (state.head(), champion.and_then(|id| Some((id, learning.models.get(&id)?.blob))))
+            (state.head(), state.learning().champion(task))
         };
-        let record = desk.record.reaching(self.store().as_ref(), &by.organisation, head)?;
+        let store = self.store().as_ref();
+        let champion = champion.map(|id| self.listed_model(by, id)).transpose()?;
+        let record = desk.record.reaching(store, &by.organisation, head)?;
         let (outcomes, needed) = task::of(task).at_hand(&record, now);
-        let report = match champion {
-            None => Err("no model speaks for this task yet: train one and promote it".to_owned()),
-            Some((_, blob)) => {
-                let model = get(self.store().as_ref(), &by.organisation, blob)?;
-                let from = (start_of(&zone, from).unwrap_or(Instant::MIN), from);
-                let until = (start_of(&zone, until).map_or(now, |end| end.min(now)), until);
-                task::of(task).live_report(&model, &record, from, until).map_err(|problem| problem.0)
-            }
+        let mut found = LiveReport {
+            task,
+            champion: champion.as_ref().map(|model| model.id),
+            head,
+            outcomes,
+            needed,
+            judged: JudgedModel::Champion,
+            report: Err("no model speaks for this task yet: train one and promote it".to_owned()),
         };
-        Ok(LiveReport { task, champion: champion.map(|(id, _)| id), head, outcomes, needed, report })
+        let Some(champion) = champion else { return Ok(found) };
+        let about = champion.about();
+        let judge = |bytes: BlobHash, from: Date| -> Result<Result<ModelReport, String>, AppError> {
+            let model = get(store, &by.organisation, bytes)?;
+            let from = (start_of(&zone, from).unwrap_or(Instant::MIN), from);
+            let until = (start_of(&zone, until).map_or(now, |end| end.min(now)), until);
+            Ok(task::of(task).live_report(&model, &record, from, until).map_err(|problem| problem.0))
+        };
+        found.report = judge(about.model, from.max(about.until))?;
+        if found.report.as_ref().map_or(true, |report| report.rows < LEAST_ROWS) {
+            found.judged = JudgedModel::Twin;
+            found.report = judge(about.twin, from.max(about.report.from))?;
+        }
+        Ok(found)
     }
 
     /// The zone of the first site; UTC before there is one.

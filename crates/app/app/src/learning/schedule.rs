@@ -114,7 +114,7 @@ impl App {
         Ok(outcomes >= needed)
     }
 
-    /// Keeps what is said today about tomorrow's appointments, once a day and site.
+    /// Keeps what models say today about tomorrow's appointments, once a day and site.
     fn keep_tomorrow(&self, by: &Principal, zone: &Zone, now: Instant) -> Result<u32, AppError> {
         if now < latest_hour(zone, now, KEEPING_HOUR)
             || zone.date_of(now) != zone.date_of(latest_hour(zone, now, KEEPING_HOUR))
@@ -131,7 +131,9 @@ impl App {
                 let said = question.to_string();
                 let done = self.read(by, Permission::ReadSchedule, |state| {
                     let batches = state.learning().predictions.values().rev();
-                    batches.take(10_000).any(|batch| batch.task == task && *batch.question == *said)
+                    let speaks = state.learning().champion(task).is_some();
+                    !speaks
+                        || batches.take(10_000).any(|batch| batch.task == task && *batch.question == *said)
                 })?;
                 if !done && self.keep_predictions_now(by, &question)?.is_some() {
                     kept += 1;

@@ -46,7 +46,16 @@ impl Server {
 
     fn start_program(program: &Path, store: &str) -> Result<Self> {
         let mut process = Process::new(program)
-            .args(["serve", "--store", store, "--listen", "127.0.0.1:0", "--token-requests-per-minute", "0"])
+            .args([
+                "serve",
+                "--store",
+                store,
+                "--listen",
+                "127.0.0.1:0",
+                "--token-requests-per-minute",
+                "0",
+                "--no-learner",
+            ])
             .stdout(Stdio::piped())
             .spawn()
             .context("starting the server")?;

@@ -3,7 +3,7 @@
 use lindley_session::{Evaluation, Weights};
 use serde::Serialize;
 
-use super::table::table;
+use crate::table::table;
 
 /// Means of a session: costs in minutes of weight one, all else in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

@@ -3,7 +3,7 @@
 use lindley_session::{Enough, Sensitivity, Summary};
 
 use super::Found;
-use crate::session::table::{percent, table};
+use crate::table::{percent, table};
 
 /// Orders with the largest shares of all weights that are named.
 const SHARES: usize = 5;

@@ -7,7 +7,7 @@ use super::{Candidates, FairArgs, Found};
 use crate::session::by_kind::letter;
 use crate::session::inputs::Session;
 use crate::session::outcome::Outcome;
-use crate::session::table::{minutes, percent, table};
+use crate::table::{minutes, percent, table};
 
 /// One sentence, both orders beside each other, and the waiting of every visit in both.
 pub(super) fn written(args: &FairArgs, session: &Session, found: &Found) -> String {

@@ -5,7 +5,7 @@ use lindley_session::{Practised, Waiting};
 use super::{Advice, Lived, PracticeArgs};
 use crate::session::by_kind::letter;
 use crate::session::inputs::Session;
-use crate::session::table::{minutes, percent, table};
+use crate::table::{minutes, percent, table};
 
 /// One sentence, the session in practice beside the plan, the waiting of every kind and visit, and how many to book.
 pub(super) fn written(args: &PracticeArgs, session: &Session, lived: &Lived) -> String {

@@ -6,7 +6,7 @@ use super::Found;
 use crate::session::by_kind::letter;
 use crate::session::inputs::Session;
 use crate::session::outcome::{Outcome, side_by_side};
-use crate::session::table::{minutes, percent, table};
+use crate::table::{minutes, percent, table};
 
 /// A share of the cost that nobody would notice.
 const NOTHING: f64 = 0.000_5;

@@ -4,7 +4,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
 /// A table as text, without a line's end after the last row.
-pub(super) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub(crate) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(NOTHING);
     table.set_header(header);
@@ -18,13 +18,13 @@ pub(super) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>
 }
 
 /// A share in per cent with one decimal: `8.3 %`.
-pub(super) fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     // A share of nothing has no limit.
     if share.is_finite() { format!("{:.1} %", 100.0 * share) } else { "no limit".to_owned() }
 }
 
 /// A length in seconds as minutes, with decimals only where there are some: `15`, `7.5`.
-pub(super) fn minutes(seconds: u32) -> String {
+pub(crate) fn minutes(seconds: u32) -> String {
     let minutes = format!("{:.2}", f64::from(seconds) / 60.0);
     minutes.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
