@@ -202,6 +202,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appointments/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is expected of one appointment: as of its booking, and as of the day before it or now. */
+        get: operations["get_appointment_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down that the patient of a booked appointment was reminded, and how. Sends nothing. */
+        post: operations["record_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appointments/{id}/reschedule": {
         parameters: {
             query?: never;
@@ -228,7 +262,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves an appointment to another state: arrived, checked in, fulfilled, no-show, entered in error, waiting list. */
+        /**
+         * Moves an appointment to another state: arrived, checked in, fulfilled, no-show, entered in error, waiting list. For one that
+         *     is fulfilled, `actual` tells when it really took place.
+         */
         post: operations["change_appointment_status"];
         delete?: never;
         options?: never;
@@ -380,6 +417,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/model-reports/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the champion of a task has done lately, from the log's own history: what it would have said a day before, beside what
+         *     came.
+         */
+        get: operations["get_model_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists models, the newest first. */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings the champion before the present one back. No gates are asked: a way back is always open. */
+        post: operations["revert_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model with all that its manifest says. */
+        get: operations["get_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A model's card, for people to read. */
+        get: operations["get_model_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The gates of a model as they stand now: measured beside the champion on outcomes that neither was learnt from, or, where
+         *     none speaks yet, beside the simplest method.
+         */
+        get: operations["get_model_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a model the champion of its task. The gates are measured once more at that moment; a model that fails one is refused,
+         *     and the problem tells the gates.
+         */
+        post: operations["promote_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openings/search": {
         parameters: {
             query?: never;
@@ -428,6 +593,80 @@ export interface paths {
          * @description The slug tells organisations apart: founding one that exists answers `organisation-founding`.
          */
         post: operations["found_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/patient-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Writes down coarse facts of a patient in place of those known before. The pseudonym stands in the body: paths are told in
+         *     problems.
+         */
+        put: operations["describe_patient"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes predictions as of now and keeps them, so that they can be made again and compared to the byte. */
+        post: operations["keep_predictions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/predictions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Predictions that were kept. */
+        get: operations["get_predictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/predictions/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes kept predictions again, from the log up to the event and by the model that made them, and compares the bytes. Changes
+         *     nothing and needs no idempotency key.
+         */
+        post: operations["replay_predictions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -496,6 +735,23 @@ export interface paths {
         };
         /** When a resource works: hours and sessions without blocks. */
         get: operations["get_working_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is expected of the appointments of a site on a day: whether patients come, and how long visits take. */
+        get: operations["get_risks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -796,6 +1052,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down readings of a feed. They count from now on, whatever time they are about. */
+        post: operations["record_signals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites": {
         parameters: {
             query?: never;
@@ -823,6 +1096,61 @@ export interface paths {
         };
         /** One site. */
         get: operations["get_site"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/special-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down days unlike others of their weekday. */
+        post: operations["record_special_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists trainings, the newest first. */
+        get: operations["list_trainings"];
+        put?: never;
+        /**
+         * Asks for a training on what the log holds now. It waits for a worker; ask for it again to see how far it is. A task has one
+         *     training at a time.
+         */
+        post: operations["queue_training"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One training. */
+        get: operations["get_training"];
         put?: never;
         post?: never;
         delete?: never;
@@ -914,6 +1242,19 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * @description When a visit really took place, as far as somebody measured it.
+         * @example {
+         *       "end": "2026-12-01T09:58:00Z",
+         *       "start": "2026-12-01T09:34:00Z"
+         *     }
+         */
+        ActualTimes: {
+            /** @description When it ended, later than it began. */
+            end: components["schemas"]["Moment"];
+            /** @description When it began. */
+            start: components["schemas"]["Moment"];
+        };
+        /**
          * @description Putting a template into force.
          * @example {
          *       "reason": "Shorter waits at the same idle time"
@@ -960,17 +1301,59 @@ export interface components {
             /** @description The kind of visit. */
             visit_type: components["schemas"]["VisitTypeId"];
         };
+        /** @description What is expected of one appointment. */
+        AppointmentForecast: {
+            /** @description The appointment. */
+            appointment: components["schemas"]["AppointmentId"];
+            /** @description The moment as of which it was predicted. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /** @description How long the visit will take. Left out where it has no time. */
+            length?: components["schemas"]["Length"];
+            /** @description The model that spoke about lengths. Left out where a named fallback did. */
+            length_model?: components["schemas"]["ModelId"];
+            /** @description How likely the patient will not come: at booking, and 24 hours before. Empty once the patient is there. */
+            no_show: components["schemas"]["Probability"][];
+            /** @description The model that spoke about coming. Left out where a named fallback did. */
+            no_show_model?: components["schemas"]["ModelId"];
+        };
         /**
          * @description A written id: `appointment-` and a number.
          * @example appointment-1
          */
         AppointmentId: string;
+        /** @description One kept prediction of how long a visit takes. */
+        AppointmentLength: components["schemas"]["Length"] & {
+            /** @description The appointment. */
+            appointment: components["schemas"]["AppointmentId"];
+        };
         /** @description One page of a list of Appointment. */
         AppointmentPage: {
             /** @description The items of this page, by ascending id. */
             items: components["schemas"]["Appointment"][];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
+        };
+        /** @description One kept prediction of whether a patient comes. */
+        AppointmentRisk: components["schemas"]["Probability"] & {
+            /** @description The appointment. */
+            appointment: components["schemas"]["AppointmentId"];
+        };
+        /** @description A simple method on the same rows. */
+        Baseline: {
+            /** @description Figures by name. */
+            measures: {
+                [key: string]: components["schemas"]["Measured"];
+            };
+            /**
+             * @description What it does.
+             * @example one probability for all
+             */
+            name: string;
         };
         /** @description A block. */
         Block: {
@@ -1282,6 +1665,13 @@ export interface components {
              */
             mean: number;
         };
+        /** @description Days in a row. */
+        DataWindow: {
+            /** @description The first day. */
+            from: components["schemas"]["LocalDate"];
+            /** @description The first day after them. */
+            until: components["schemas"]["LocalDate"];
+        };
         /** @description One demand of a step for a resource. */
         Demand: {
             /** @description Attributes that the resource must all have. */
@@ -1299,6 +1689,40 @@ export interface components {
              */
             units?: number;
         };
+        /** @description A difference and the interval that it lies in. */
+        Difference: {
+            /**
+             * Format: double
+             * @description The interval's upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description How often such intervals hold the true difference.
+             * @example 0.95
+             */
+            level: number;
+            /**
+             * Format: double
+             * @description The interval's lower end.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The difference.
+             */
+            value: number;
+        };
+        /**
+         * @description How far a patient lives from the site, in bands that do not give away an address.
+         * @enum {string}
+         */
+        DistanceBand: "under-2-km" | "under-5-km" | "under-20-km" | "under-50-km" | "over-50-km";
+        /**
+         * @description Whether something has moved.
+         * @enum {string}
+         */
+        DriftVerdict: "stable" | "watch" | "shifted" | "unknown";
         /** @description How well so many groups fit the service times. */
         ElbowPoint: {
             /**
@@ -1334,12 +1758,100 @@ export interface components {
              */
             seq: number;
         };
+        /** @description How unequally the groups of one grouping are served, by one measure. */
+        FairnessGap: {
+            /** @description The highest less the lowest, and the interval that it lies in. */
+            gap: components["schemas"]["Measured"];
+            /**
+             * @description What patients are told apart by.
+             * @example sex
+             */
+            grouping: string;
+            /** @description The group with the highest figure. */
+            highest: string;
+            /** @description The group with the lowest. */
+            lowest: string;
+            /**
+             * @description By which measure.
+             * @example calibration
+             */
+            measure: string;
+            /** @description Groups that are too small to stand alone and were judged together. */
+            pooled?: string[];
+        };
+        /** @description How far something that the model looks at has moved between the rows it was learnt from and recent ones. */
+        FeatureDrift: {
+            /** @description The feature; `score` for what the model says, `coverage` for its bands. */
+            feature: string;
+            /**
+             * Format: double
+             * @description The largest distance between the two distributions (Kolmogorov-Smirnov), 0 to 1.
+             */
+            ks?: number;
+            /**
+             * Format: double
+             * @description The population stability index; from 0.1 on it is watched, above 0.25 it has shifted.
+             */
+            psi?: number;
+            /** @description What it comes to. */
+            verdict: components["schemas"]["DriftVerdict"];
+        };
+        /** @description What a feed told was written down. */
+        FeedReceipt: {
+            /**
+             * Format: int32
+             * @description How many readings or days.
+             */
+            count: number;
+            /** @description The feed's name. */
+            feed: string;
+            /**
+             * Format: int64
+             * @description The log's newest event: predictions from here on know of it.
+             */
+            head: number;
+        };
         /** @description One thing that is wrong with a request. */
         FieldError: {
             /** @description What is wrong with it. */
             detail: string;
             /** @description Where: a JSON pointer into the body (`/steps/0/name`), or the name of a query parameter or header. */
             pointer: string;
+        };
+        /**
+         * @description One gate: a segment in which the challenger must not be worse than the champion, or, where none speaks yet, than the
+         *     simplest method.
+         */
+        Gate: {
+            /**
+             * Format: double
+             * @description The challenger's.
+             */
+            challenger: number;
+            /**
+             * Format: double
+             * @description The champion's; the simplest method's where no champion speaks yet.
+             */
+            champion: number;
+            /** @description How much more the challenger's is, with the interval that it lies in. Left out where it is not known row by row. */
+            difference?: components["schemas"]["Difference"];
+            /**
+             * @description By which measure; less is better.
+             * @example brier
+             */
+            measure: string;
+            /** @description Whether the challenger may pass. */
+            passed: boolean;
+            /**
+             * Format: int32
+             * @description On how many rows, which neither twin was learnt from.
+             */
+            rows: number;
+            /**
+             * @description What was compared.
+             * @example site: Northside
+             */
+            segment: string;
         };
         /**
          * @description The reasons that may be given for a cancellation.
@@ -1363,12 +1875,296 @@ export interface components {
             /** @description The hours of this date, instead of the weekly ones. */
             open?: components["schemas"]["ClockSpan"][];
         };
+        /** @description A batch with its predictions: those of its task; the other lists are left out. */
+        KeptPredictions: components["schemas"]["PredictionBatch"] & {
+            /** @description Appointments that were asked about and of which nothing could be said. */
+            left_out?: components["schemas"]["LeftOut"][];
+            /** @description How long visits will take. */
+            lengths?: components["schemas"]["AppointmentLength"][];
+            /** @description How likely patients will not come. */
+            no_show?: components["schemas"]["AppointmentRisk"][];
+        };
+        /** @description An appointment of which nothing could be said. */
+        LeftOut: {
+            /** @description The appointment. */
+            appointment: components["schemas"]["AppointmentId"];
+            /**
+             * @description Why, in words.
+             * @example it has begun
+             */
+            problem: string;
+        };
+        /** @description How long a visit will take, always with its band. */
+        Length: {
+            /**
+             * @description `model`, or the name of the fallback that spoke in its place.
+             * @example planned-length
+             */
+            basis: string;
+            /**
+             * Format: int32
+             * @description Minutes to add to the planned length so that eight of ten such visits end in time. Left out where nothing says
+             *     when they end.
+             */
+            buffer_minutes?: number;
+            /**
+             * Format: double
+             * @description What is expected.
+             */
+            expected_minutes: number;
+            /** @description Why a fallback spoke, in a sentence. */
+            fallback_reason?: string;
+            /**
+             * Format: double
+             * @description The band's upper end.
+             */
+            high_minutes: number;
+            /**
+             * Format: double
+             * @description Which share of such bands is meant to hold.
+             * @example 0.9
+             */
+            level: number;
+            /**
+             * Format: double
+             * @description The band's lower end.
+             */
+            low_minutes: number;
+        };
+        /** @description How the champion has done lately, from the log's own history: what it would have said a day before, beside what came. */
+        LiveReport: {
+            /** @description The model that speaks. Left out where none does. */
+            champion?: components["schemas"]["ModelId"];
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /**
+             * Format: int64
+             * @description Outcomes that a training needs at least.
+             */
+            needed: number;
+            /**
+             * Format: int64
+             * @description Outcomes that the log holds for the task: what a model can be learnt from.
+             */
+            outcomes: number;
+            /** @description Why there is no report, in a sentence. */
+            problem?: string;
+            /** @description How it did. Left out where no model speaks, or nothing came since it was learnt. */
+            report?: components["schemas"]["ModelReport"];
+            /** @description The task. */
+            task: components["schemas"]["ModelTask"];
+        };
         /**
          * Format: date
          * @description A date on the site's calendar.
          * @example 2026-12-24
          */
         LocalDate: string;
+        /** @description A figure, and the interval that it lies in. */
+        Measured: {
+            /**
+             * Format: double
+             * @description The 95 % interval's upper end.
+             */
+            high?: number;
+            /**
+             * Format: double
+             * @description The 95 % interval's lower end. Left out where none was worked out.
+             */
+            low?: number;
+            /**
+             * Format: double
+             * @description The figure.
+             */
+            value: number;
+        };
+        /** @description A model with all that its manifest says. */
+        Model: components["schemas"]["ModelSummary"] & {
+            /** @description BLAKE3 of the model's bytes, as 64 hexadecimal digits. */
+            blob_hash: string;
+            /** @description How its bands are made to hold, in words. */
+            calibration: string;
+            /** @description The version of the program that learnt it. */
+            code_version: string;
+            /** @description What it looks at. */
+            features: components["schemas"]["ModelFeature"][];
+            /** @description What it is meant for. */
+            intended_use: string;
+            /** @description What it is not to be used for, and what it does not know: a sentence each. */
+            limits: string[];
+            /** @description BLAKE3 of the signed manifest's bytes, as 64 hexadecimal digits. */
+            manifest_hash: string;
+            /**
+             * @description The method in a few words.
+             * @example boosted trees
+             */
+            method: string;
+            /** @description How its evaluated twin did on later days. */
+            report: components["schemas"]["ModelReport"];
+            /**
+             * Format: int64
+             * @description Where its draws began: the same log head and seed give the same bytes.
+             */
+            seed: number;
+            /** @description The key that signed the manifest, by its name. */
+            signed_by: string;
+            /** @description BLAKE3 of the bytes of its evaluated twin, as 64 hexadecimal digits. */
+            twin_hash: string;
+            /** @description The days that it was learnt from. */
+            window: components["schemas"]["DataWindow"];
+        };
+        /** @description A model's card. */
+        ModelCard: {
+            /** @description The card as Markdown: headings, paragraphs, lists and tables, no HTML. */
+            markdown: string;
+        };
+        /** @description Something that a model looks at. */
+        ModelFeature: {
+            /**
+             * @description What stands in its place where it is not known.
+             * @example unknown
+             */
+            default: string;
+            /**
+             * @description Its name.
+             * @example lead-days
+             */
+            name: string;
+            /**
+             * @description Where it comes from.
+             * @example the appointment's booking
+             */
+            source: string;
+            /**
+             * @description Its unit.
+             * @example days
+             */
+            unit: string;
+            /**
+             * Format: int32
+             * @description The version of how it is worked out.
+             */
+            version: number;
+        };
+        /** @description The gates of a challenger as they stand now. */
+        ModelGates: {
+            /**
+             * @description The champion that it is compared with. Left out where none speaks yet: then it is compared with the simplest method of its
+             *     own report.
+             */
+            against?: components["schemas"]["ModelId"];
+            /** @description Each gate, the whole first. */
+            gates: components["schemas"]["Gate"][];
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /** @description The challenger. */
+            model: components["schemas"]["ModelId"];
+            /** @description Whether all gates let it pass. */
+            passed: boolean;
+            /** @description What speaks against promoting it, a sentence each; empty if nothing does. */
+            refusals: string[];
+            /**
+             * Format: int32
+             * @description Rows of the whole, which neither twin was learnt from.
+             */
+            rows: number;
+        };
+        /**
+         * @description A written id: `model-` and a number.
+         * @example model-1
+         */
+        ModelId: string;
+        /** @description How well a model did. */
+        ModelReport: {
+            /** @description Simple methods on the same rows. */
+            baselines: components["schemas"]["Baseline"][];
+            /** @description How far what the model looks at has moved since it was learnt. */
+            drift: components["schemas"]["FeatureDrift"][];
+            /** @description Where groups of patients are served unequally well. */
+            fairness: components["schemas"]["FairnessGap"][];
+            /**
+             * @description Figures by name, with the interval each lies in where it is known. Shares are 0 to 1, lengths in seconds, demand in
+             *     arrivals; `pinball@0.1` is that of one quantile.
+             */
+            measures: {
+                [key: string]: components["schemas"]["Measured"];
+            };
+            /** @description How it went week by week, the oldest first. */
+            over_time: components["schemas"]["ReportPeriod"][];
+            /** @description What was said beside what came. */
+            reliability: components["schemas"]["ReliabilityBin"][];
+            /**
+             * Format: int64
+             * @description Rows that were judged.
+             */
+            rows: number;
+            /** @description The same by segment. */
+            segments: components["schemas"]["ReportSegment"][];
+            /** @description The days that they are of. */
+            window: components["schemas"]["DataWindow"];
+        };
+        /**
+         * @description What a model is to its task.
+         * @enum {string}
+         */
+        ModelRole: "champion" | "challenger" | "former";
+        /** @description A model in a few figures. */
+        ModelSummary: {
+            /** @description When it was filed. */
+            filed: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description It was learnt from the log up to here.
+             */
+            head: number;
+            /** @description Its id. */
+            id: components["schemas"]["ModelId"];
+            /**
+             * @description Its figures by name, on later days that its evaluated twin was not learnt from; shares are 0
+             *     to 1, lengths in seconds, demand in arrivals.
+             * @example {
+             *       "auc": 0.74,
+             *       "brier": 0.131,
+             *       "ece": 0.005
+             *     }
+             */
+            measures: {
+                [key: string]: number;
+            };
+            /** @description When it last became the champion. */
+            promoted?: components["schemas"]["Moment"];
+            /** @description Why it was promoted or brought back, as somebody wrote it. */
+            reason?: string;
+            /** @description What it is to its task. */
+            role: components["schemas"]["ModelRole"];
+            /**
+             * Format: int64
+             * @description How many rows it was learnt from.
+             */
+            rows: number;
+            /** @description What it predicts. */
+            task: components["schemas"]["ModelTask"];
+            /** @description The training that made it. */
+            training: components["schemas"]["TrainingId"];
+        };
+        /** @description One page of a list of ModelSummary. */
+        ModelSummaryPage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["ModelSummary"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description What a model predicts.
+         * @enum {string}
+         */
+        ModelTask: "no-show" | "duration" | "demand";
         /**
          * Format: date-time
          * @description A moment in RFC 3339 with an offset; answers use UTC.
@@ -1524,6 +2320,34 @@ export interface components {
             slug: string;
         };
         /**
+         * @description Predictions that are to be made and kept: for all appointments of a site on a day, or for named ones.
+         * @example {
+         *       "date": "2026-12-01",
+         *       "site": "site-1",
+         *       "task": "no-show"
+         *     }
+         */
+        NewPredictions: {
+            /** @description These appointments, 1 to 1,000, each once; without `site` and `date`. */
+            appointments?: components["schemas"]["AppointmentId"][];
+            /** @description All that is booked on this day of the site's calendar. */
+            date?: components["schemas"]["LocalDate"];
+            /** @description The site; together with `date`. */
+            site?: components["schemas"]["SiteId"];
+            /** @description What is predicted: `no-show` or `duration`. */
+            task: components["schemas"]["ModelTask"];
+        };
+        /**
+         * @description The patient was reminded.
+         * @example {
+         *       "channel": "sms"
+         *     }
+         */
+        NewReminder: {
+            /** @description How. */
+            channel: components["schemas"]["ReminderChannel"];
+        };
+        /**
          * @description A wish for a visit that has no time yet.
          * @example {
          *       "patient": "p-48121",
@@ -1667,6 +2491,28 @@ export interface components {
             weekdays?: components["schemas"]["Weekday"][];
         };
         /**
+         * @description Readings of a feed.
+         * @example {
+         *       "feed": "weather-office",
+         *       "readings": [
+         *         {
+         *           "from": "2026-12-01T00:00:00Z",
+         *           "signal": "rain",
+         *           "site": "site-1",
+         *           "unit": "mm",
+         *           "until": "2026-12-02T00:00:00Z",
+         *           "value": 4.2
+         *         }
+         *       ]
+         *     }
+         */
+        NewSignals: {
+            /** @description The feed's name. */
+            feed: string;
+            /** @description What it told, at most 1,000 readings. */
+            readings: components["schemas"]["SignalReading"][];
+        };
+        /**
          * @description A site to be added.
          * @example {
          *       "name": "North clinic",
@@ -1683,6 +2529,24 @@ export interface components {
             zone: string;
         };
         /**
+         * @description Days unlike others of their weekday.
+         * @example {
+         *       "days": [
+         *         {
+         *           "day": "2026-12-25",
+         *           "kind": "holiday"
+         *         }
+         *       ],
+         *       "feed": "calendar"
+         *     }
+         */
+        NewSpecialDays: {
+            /** @description The days, at most 1,000. */
+            days: components["schemas"]["SpecialDay"][];
+            /** @description The feed's name. */
+            feed: string;
+        };
+        /**
          * @description An API token to be issued.
          * @example {
          *       "expires": "2027-11-30T00:00:00Z",
@@ -1694,6 +2558,23 @@ export interface components {
             expires?: components["schemas"]["Moment"];
             /** @description What its owner calls it. */
             label: string;
+        };
+        /**
+         * @description A training that is asked for. It learns from what the log holds now.
+         * @example {
+         *       "seed": 1,
+         *       "task": "no-show"
+         *     }
+         */
+        NewTraining: {
+            /**
+             * Format: int64
+             * @description Where the draws begin; 1 if left out.
+             * @default 1
+             */
+            seed: number;
+            /** @description What is to be learnt. */
+            task: components["schemas"]["ModelTask"];
         };
         /**
          * @description A visit type to be added.
@@ -1762,6 +2643,24 @@ export interface components {
             start_every_minutes: number;
             /** @description Steps in order of their first minute. */
             steps: components["schemas"]["Step"][];
+        };
+        /** @description Something that makes a no-show more or less likely. */
+        NoShowFactor: {
+            /**
+             * @description The feature.
+             * @example lead_days
+             */
+            feature: string;
+            /**
+             * Format: double
+             * @description How far it moves the log-odds; above 0 makes a no-show likelier.
+             */
+            log_odds: number;
+            /**
+             * @description The feature in words.
+             * @example how far ahead it was booked
+             */
+            words: string;
         };
         /** @description A time at which the visit would fit, and the resources it would use. */
         Opening: {
@@ -1868,10 +2767,52 @@ export interface components {
             password: string;
         };
         /**
+         * @description What is known of a patient, named by pseudonym in the body: addresses of requests stand in logs and in problems.
+         * @example {
+         *       "facts": {
+         *         "birth_year": 1984,
+         *         "language": "pt",
+         *         "sex": "female"
+         *       },
+         *       "patient": "p-1"
+         *     }
+         */
+        PatientDescription: {
+            /** @description What is known. */
+            facts: components["schemas"]["PatientFacts"];
+            /** @description The patient's pseudonym. */
+            patient: string;
+        };
+        /**
+         * @description What is known of a patient; it replaces what was known before. Each may be left out. There is no room for names, dates of
+         *     birth, addresses or contacts.
+         * @example {
+         *       "birth_year": 1984,
+         *       "distance": "under-5-km",
+         *       "language": "pt",
+         *       "sex": "female"
+         *     }
+         */
+        PatientFacts: {
+            /**
+             * Format: int32
+             * @description The year of birth; whoever is ninety or older counts as ninety.
+             */
+            birth_year?: number;
+            /** @description How far the patient lives from the site. */
+            distance?: components["schemas"]["DistanceBand"];
+            /** @description The district that the patient lives in; no smaller than what the clinic publishes figures of. */
+            district?: string;
+            /** @description The language that the patient is spoken to in, as a tag such as `pt` or `pt-BR`. */
+            language?: string;
+            /** @description The sex, as administration records it. */
+            sex?: components["schemas"]["Sex"];
+        };
+        /**
          * @description What a principal may do.
          * @enum {string}
          */
-        Permission: "read-schedule" | "book" | "run-schedule" | "change-catalogue" | "import" | "manage-accounts" | "read-audit" | "found-organisation";
+        Permission: "read-schedule" | "book" | "run-schedule" | "change-catalogue" | "import" | "manage-accounts" | "read-audit" | "read-predictions" | "manage-models" | "found-organisation";
         /** @description The plan that a template was chosen by, as its proposer tells it: what to look at later, and how to make it again. */
         PlanEvidence: {
             /**
@@ -1950,6 +2891,43 @@ export interface components {
          * @enum {string}
          */
         Policy: "earliest" | "preferred_provider" | "spread_load";
+        /** @description Predictions that were kept: one batch, made by one model as of one moment. */
+        PredictionBatch: {
+            /** @description The moment as of which it was predicted. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * Format: int32
+             * @description How many predictions.
+             */
+            count: number;
+            /** @description BLAKE3 of the predictions' bytes, as 64 hexadecimal digits. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /** @description Its id. */
+            id: components["schemas"]["PredictionId"];
+            /** @description The model that spoke. Left out where a named fallback did. */
+            model?: components["schemas"]["ModelId"];
+            /** @description What was predicted. */
+            task: components["schemas"]["ModelTask"];
+        };
+        /**
+         * @description A written id: `prediction-` and a number.
+         * @example prediction-1
+         */
+        PredictionId: string;
+        /** @description A batch made again, from the log up to the same event, by the same model, as of the same moment. */
+        PredictionReplay: {
+            /** @description BLAKE3 of the bytes that were kept. */
+            kept_hash: string;
+            /** @description BLAKE3 of the bytes that came out now. */
+            replayed_hash: string;
+            /** @description Whether the same bytes came out. */
+            same: boolean;
+        };
         /** @description Who is asking. */
         Principal: {
             /** @description The account. */
@@ -1964,6 +2942,48 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** @description Its roles. */
             roles: components["schemas"]["Role"][];
+        };
+        /** @description How likely a patient will not come, always with its band. */
+        Probability: {
+            /**
+             * @description `model`, or the name of the fallback that spoke in its place.
+             * @example model
+             */
+            basis: string;
+            /** @description What moved it most, the strongest first; none from a fallback. */
+            factors: components["schemas"]["NoShowFactor"][];
+            /** @description Why a fallback spoke, in a sentence. */
+            fallback_reason?: string;
+            /**
+             * Format: double
+             * @description The band's upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Which share of such bands is meant to hold. Left out for a Venn-Abers band, of whose two ends one is calibrated.
+             * @example 0.9
+             */
+            level?: number;
+            /**
+             * Format: double
+             * @description The band's lower end.
+             */
+            low: number;
+            /** @description What the model looks at and was not known, in words. */
+            missing?: string[];
+            /**
+             * Format: double
+             * @description The probability, 0 to 1.
+             */
+            probability: number;
+            /** @description When it was worked out. */
+            stage: components["schemas"]["RiskStage"];
+            /**
+             * Format: int32
+             * @description How many labels of the visit, such as a new visit type, the model had never seen; they counted as unknown.
+             */
+            unseen_labels: number;
         };
         /**
          * @description Why a request was not done, and what to do next (RFC 9457, `application/problem+json`).
@@ -1993,6 +3013,8 @@ export interface components {
             detail: string;
             /** @description Each thing that is wrong with the request. */
             errors?: components["schemas"]["FieldError"][];
+            /** @description The gates that a challenger has to pass, as they stood when it was refused: those that failed have `passed: false`. */
+            gates?: components["schemas"]["Gate"][];
             /** @description The path that was asked for. */
             instance: string;
             /**
@@ -2008,6 +3030,16 @@ export interface components {
             type: string;
             /** @description The rate limits that were reached. */
             "violated-policies"?: string[];
+        };
+        /**
+         * @description A challenger is to become the champion.
+         * @example {
+         *       "reason": "Better at both sites for four weeks"
+         *     }
+         */
+        Promotion: {
+            /** @description Why; 1 to 120 letters. Everybody who may read models can read it. */
+            reason: string;
         };
         /** @description Whether the process can serve. */
         Readiness: {
@@ -2035,6 +3067,51 @@ export interface components {
             release_days: number;
         };
         /**
+         * @description Rows of which about the same was said. Of probabilities: what was said and how often it came. Of quantiles: the level and
+         *     how often what came lay no higher.
+         */
+        ReliabilityBin: {
+            /**
+             * Format: double
+             * @description The most that was said.
+             */
+            highest: number;
+            /**
+             * Format: double
+             * @description The least that was said.
+             */
+            lowest: number;
+            /** @description How often it came, with its interval. */
+            observed: components["schemas"]["Measured"];
+            /**
+             * Format: double
+             * @description What was said, on average.
+             */
+            predicted: number;
+            /**
+             * Format: int64
+             * @description How many rows.
+             */
+            rows: number;
+        };
+        /** @description A reminder that was written down. */
+        Reminder: {
+            /** @description The appointment that the patient was reminded of. */
+            appointment: components["schemas"]["AppointmentId"];
+            /** @description How. */
+            channel: components["schemas"]["ReminderChannel"];
+            /**
+             * Format: int64
+             * @description The log's newest event: predictions from here on know of it.
+             */
+            head: number;
+        };
+        /**
+         * @description How a reminder reached out.
+         * @enum {string}
+         */
+        ReminderChannel: "sms" | "email" | "phone" | "letter" | "push";
+        /**
          * @description A hold to be extended.
          * @example {
          *       "fence": 17,
@@ -2052,6 +3129,65 @@ export interface components {
              * @description Length of the new lease in seconds, 30 to 3600; 600 if left out.
              */
             lease_seconds?: number;
+        };
+        /** @description A week or a day. */
+        ReportPeriod: {
+            /**
+             * Format: double
+             * @description Which share of what came lay in its band. Left out for tasks whose outcome is yes or no.
+             */
+            coverage?: number;
+            /** @description Its first day. */
+            from: components["schemas"]["LocalDate"];
+            /**
+             * Format: double
+             * @description What came, on average.
+             */
+            observed?: number;
+            /**
+             * Format: double
+             * @description What was said, on average. Left out for tasks whose figure is the coverage.
+             */
+            predicted?: number;
+            /**
+             * Format: int64
+             * @description Rows judged in it.
+             */
+            rows: number;
+            /**
+             * Format: double
+             * @description The loss: Brier score or pinball loss; less is better.
+             */
+            score?: number;
+            /**
+             * Format: double
+             * @description How wide the bands were, on average, in the task's unit.
+             */
+            width?: number;
+        };
+        /** @description Figures of one segment. */
+        ReportSegment: {
+            /**
+             * @description What the rows are told apart by.
+             * @example age
+             */
+            grouping: string;
+            /** @description Figures by name. */
+            measures: {
+                [key: string]: components["schemas"]["Measured"];
+            };
+            /**
+             * @description Which of them.
+             * @example 18 to 39
+             */
+            name: string;
+            /** @description Whether it gathers groups that are too small to be judged by themselves. Left out where it does not. */
+            pooled?: boolean;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
         };
         /**
          * @description Another time for an appointment.
@@ -2110,6 +3246,49 @@ export interface components {
             items: components["schemas"]["Resource"][];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
+        };
+        /**
+         * @description The champion before the present one is to come back.
+         * @example {
+         *       "reason": "Predicts too few since the move to the new building",
+         *       "task": "no-show"
+         *     }
+         */
+        Reversion: {
+            /** @description Why; 1 to 120 letters. Everybody who may read models can read it. */
+            reason: string;
+            /** @description The task that it speaks for. */
+            task: components["schemas"]["ModelTask"];
+        };
+        /** @description What is expected of an appointment on a day's list. */
+        Risk: {
+            /** @description The appointment. */
+            appointment: components["schemas"]["AppointmentId"];
+            /** @description How long the visit will take. Left out where it has no time. */
+            length?: components["schemas"]["Length"];
+            /** @description How likely the patient will not come, by the newest stage that has come. Left out once the patient is there. */
+            no_show?: components["schemas"]["Probability"];
+        };
+        /**
+         * @description When a probability was worked out.
+         * @enum {string}
+         */
+        RiskStage: "at-booking" | "day-before";
+        /** @description What is expected of a day's appointments. */
+        Risks: {
+            /** @description The moment as of which it was predicted. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /** @description The model that spoke about lengths. Left out where a named fallback did. */
+            length_model?: components["schemas"]["ModelId"];
+            /** @description The model that spoke about coming. Left out where a named fallback did. */
+            no_show_model?: components["schemas"]["ModelId"];
+            /** @description Appointments that are still to come, by start. */
+            risks: components["schemas"]["Risk"][];
         };
         /**
          * @description What an account is for; decides what it may do.
@@ -2514,6 +3693,11 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * @description The sex, as administration records it (FHIR's administrative gender).
+         * @enum {string}
+         */
+        Sex: "female" | "male" | "other";
+        /**
          * @description A login and its password.
          * @example {
          *       "login": "clerk",
@@ -2528,6 +3712,30 @@ export interface components {
              * @description The password.
              */
             password: string;
+        };
+        /** @description One reading. It counts from the moment at which it is sent, not from the one that it is about. */
+        SignalReading: {
+            /** @description From when it holds. It may lie ahead: a weather forecast does. */
+            from: components["schemas"]["Moment"];
+            /**
+             * @description The signal.
+             * @example rain
+             */
+            signal: string;
+            /** @description The site that it is about; all of them if left out. */
+            site?: components["schemas"]["SiteId"];
+            /**
+             * @description Its unit.
+             * @example mm
+             */
+            unit: string;
+            /** @description Until when. */
+            until: components["schemas"]["Moment"];
+            /**
+             * Format: double
+             * @description Its value; kept to thousandths.
+             */
+            value: number;
         };
         /** @description A site. */
         Site: {
@@ -2580,6 +3788,18 @@ export interface components {
              */
             slot: number;
         };
+        /** @description A day unlike others of its weekday. */
+        SpecialDay: {
+            /** @description The day, on the site's calendar. */
+            day: components["schemas"]["LocalDate"];
+            /**
+             * @description Its kind: days of one kind are alike. Empty makes the day ordinary again.
+             * @example school-vacation
+             */
+            kind: string;
+            /** @description The site that it is about; all of them if left out. */
+            site?: components["schemas"]["SiteId"];
+        };
         /**
          * @description FHIR's appointment states.
          * @enum {string}
@@ -2592,6 +3812,8 @@ export interface components {
          *     }
          */
         StatusChange: {
+            /** @description When the visit really took place; only for one that becomes `fulfilled`. */
+            actual?: components["schemas"]["ActualTimes"];
             /** @description The new state. */
             to: components["schemas"]["Status"];
         };
@@ -2900,6 +4122,67 @@ export interface components {
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next_cursor: string | null;
         };
+        /** @description A training. */
+        Training: {
+            /**
+             * Format: int32
+             * @description How many workers have taken it up.
+             */
+            attempts: number;
+            /** @description Why. */
+            cause: components["schemas"]["TrainingCause"];
+            /**
+             * @description The newest part that is done and kept, so that another worker can go on.
+             * @example judged
+             */
+            checkpoint?: string;
+            /**
+             * Format: int64
+             * @description It learns from the log up to here.
+             */
+            head: number;
+            /** @description Its id. */
+            id: components["schemas"]["TrainingId"];
+            /** @description The model that it made. */
+            model?: components["schemas"]["ModelId"];
+            /** @description Why it made none, in words for staff. */
+            problem?: string;
+            /** @description When it was asked for. */
+            queued: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description Where the draws begin.
+             */
+            seed: number;
+            /** @description How far it is. */
+            stage: components["schemas"]["TrainingStage"];
+            /** @description What is to be learnt. */
+            task: components["schemas"]["ModelTask"];
+            /** @description The worker that has it, while it runs. */
+            worker?: string;
+        };
+        /**
+         * @description Why a training was asked for.
+         * @enum {string}
+         */
+        TrainingCause: "nightly" | "drift" | "by-hand";
+        /**
+         * @description A written id: `training-` and a number.
+         * @example training-1
+         */
+        TrainingId: string;
+        /** @description One page of a list of Training. */
+        TrainingPage: {
+            /** @description The items of this page, by ascending id. */
+            items: components["schemas"]["Training"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description How far a training is.
+         * @enum {string}
+         */
+        TrainingStage: "queued" | "running" | "finished" | "failed";
         /** @description One slot of a template. */
         TypedSlot: {
             /** @description The name of its kind. */
@@ -3505,6 +4788,65 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_appointment_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appointment. */
+                id: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is expected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentForecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_reminder: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The appointment. */
+                id: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReminder"];
+            };
+        };
+        responses: {
+            /** @description The reminder, written down. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     reschedule_appointment: {
         parameters: {
             query?: never;
@@ -3909,6 +5251,205 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_model_report: {
+        parameters: {
+            query?: {
+                /** @description The first day; eight weeks before now if left out. */
+                from?: components["schemas"]["LocalDate"];
+                /** @description The first day after them; tomorrow if left out. */
+                until?: components["schemas"]["LocalDate"];
+            };
+            header?: never;
+            path: {
+                /** @description What is predicted. */
+                task: components["schemas"]["ModelTask"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, or why there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: {
+                /** @description Only those of this task. */
+                task?: components["schemas"]["ModelTask"];
+                /**
+                 * @description How many items at most, 1 to 500; 100 if left out.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of models. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSummaryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revert_model: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversion"];
+            };
+        };
+        responses: {
+            /** @description The model that speaks again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model. */
+                id: components["schemas"]["ModelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_model_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model. */
+                id: components["schemas"]["ModelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_model_gates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model. */
+                id: components["schemas"]["ModelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelGates"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    promote_model: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The model. */
+                id: components["schemas"]["ModelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Promotion"];
+            };
+        };
+        responses: {
+            /** @description The model, which speaks from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     search_openings: {
         parameters: {
             query?: never;
@@ -3982,6 +5523,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    describe_patient: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientDescription"];
+            };
+        };
+        responses: {
+            /** @description Written down; predictions from now on know of it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_predictions: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPredictions"];
+            };
+        };
+        responses: {
+            /** @description The batch, kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionBatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_predictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch. */
+                id: components["schemas"]["PredictionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch with its predictions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptPredictions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replay_predictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch. */
+                id: components["schemas"]["PredictionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the same bytes came out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionReplay"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4159,6 +5810,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkingTime"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_risks: {
+        parameters: {
+            query: {
+                /** @description The site. */
+                site: components["schemas"]["SiteId"];
+                /** @description The day, on the site's calendar. */
+                date: components["schemas"]["LocalDate"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is expected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Risks"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4791,6 +6468,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    record_signals: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignals"];
+            };
+        };
+        responses: {
+            /** @description Written down. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_sites: {
         parameters: {
             query?: {
@@ -4871,6 +6580,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Site"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_special_days: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSpecialDays"];
+            };
+        };
+        responses: {
+            /** @description Written down. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_trainings: {
+        parameters: {
+            query?: {
+                /** @description Only those of this task. */
+                task?: components["schemas"]["ModelTask"];
+                /**
+                 * @description How many items at most, 1 to 500; 100 if left out.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of trainings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    queue_training: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh random key for every intended change, quoted or bare, 1 to 255 visible ASCII characters. Sending the
+                 *     same request with the same key again gives the same answer and changes nothing; keys count for 48 hours.
+                 * @example "6f9b2c1e-52a4-4e0b-9d7e-2f1c5a8b3d40"
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTraining"];
+            };
+        };
+        responses: {
+            /** @description The training, queued. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The training. */
+                id: components["schemas"]["TrainingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The training. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
                 };
             };
             default: components["responses"]["Problem"];

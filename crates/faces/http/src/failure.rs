@@ -1,5 +1,6 @@
 //! Answers that are not a success: from the app's errors to problems.
 
+mod gates;
 mod session_plan;
 mod session_study;
 
@@ -84,6 +85,7 @@ impl From<AppError> for Failure {
             AppError::Invalid { field, problem } => Self::invalid_field(&format!("/{field}"), problem),
             AppError::SessionPlan(refusal) => session_plan::refused(&refusal),
             AppError::SessionStudy(refusal) => session_study::refused(&refusal),
+            AppError::Learning(_) => Self::new(kinds::CANNOT_LEARN, detail),
             AppError::NotFound(_) => Self::new(kinds::NOT_FOUND, detail),
             AppError::UnknownOrganisation => Self::new(kinds::UNKNOWN_ORGANISATION, detail),
             AppError::Store(error) => store(&error),
@@ -123,10 +125,16 @@ fn rejected(rejection: &Rejection) -> Failure {
     let kind = kind(rejection.code()).unwrap_or(kinds::INTERNAL);
     let mut failure = Failure::new(kind, rejection.reason());
     if let Rejection::Invalid { field, .. } = rejection {
-        failure = failure.at(format!("/{}", field.replace('.', "/")));
+        failure = failure.at(pointer(field));
     }
     failure.problem.blocking = blocking(rejection);
     failure
+}
+
+/// The field that a rule names, where the request has it: a reading's span is told as `from` and `until`.
+fn pointer(field: &str) -> String {
+    let field = field.strip_suffix(".span").map_or(field.to_owned(), |place| format!("{place}.until"));
+    format!("/{}", field.replace('[', "/").replace(']', "").replace('.', "/"))
 }
 
 fn blocking(rejection: &Rejection) -> Option<Blocking> {

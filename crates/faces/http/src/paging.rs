@@ -44,6 +44,11 @@ impl<K: Copy + Ord + Display + FromStr> Wanted<K> {
         self.of_rest(rest.map(|(id, item)| (*id, view(*id, item))))
     }
 
+    /// The page of items whose ids go down: the newest first.
+    pub(crate) fn of_newest_first<W>(&self, items: impl Iterator<Item = (K, W)>) -> Page<W> {
+        self.of_rest(items.filter(|(id, _)| self.after.is_none_or(|after| *id < after)))
+    }
+
     /// The page of items that are sorted by id and come after the cursor.
     pub(crate) fn of_rest<W>(&self, rest: impl Iterator<Item = (K, W)>) -> Page<W> {
         let mut rest = rest.peekable();

@@ -7,18 +7,26 @@ mod board;
 mod events;
 mod holds;
 mod hours;
+mod model_reports;
+mod models;
 mod openings;
 mod operations;
 mod organisations;
+mod patient_facts;
+mod predictions;
+mod reminders;
 mod resources;
+mod risks;
 mod services;
 mod session;
 mod session_plans;
 mod session_studies;
 mod session_templates;
 mod sessions;
+mod signals;
 mod sites;
 mod tokens;
+mod trainings;
 mod transitions;
 mod visit_types;
 
@@ -42,6 +50,9 @@ pub(crate) fn documented() -> (Router<Arc<Face>>, OpenApi) {
         .merge(timetable())
         .merge(planning())
         .merge(booking())
+        .merge(models())
+        .merge(predictions())
+        .merge(signals())
         .split_for_parts()
 }
 
@@ -115,6 +126,36 @@ fn booking() -> OpenApiRouter<Arc<Face>> {
         .routes(routes!(transitions::change_appointment_status))
         .routes(routes!(board::get_board))
         .routes(routes!(events::follow_events))
+}
+
+fn models() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(models::list_models))
+        .routes(routes!(models::get_model))
+        .routes(routes!(models::get_model_card))
+        .routes(routes!(models::get_model_gates))
+        .routes(routes!(models::promote_model))
+        .routes(routes!(models::revert_model))
+        .routes(routes!(model_reports::get_model_report))
+        .routes(routes!(trainings::list_trainings, trainings::queue_training))
+        .routes(routes!(trainings::get_training))
+}
+
+fn predictions() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(risks::get_risks))
+        .routes(routes!(risks::get_appointment_forecast))
+        .routes(routes!(predictions::keep_predictions))
+        .routes(routes!(predictions::get_predictions))
+        .routes(routes!(predictions::replay_predictions))
+}
+
+fn signals() -> OpenApiRouter<Arc<Face>> {
+    OpenApiRouter::new()
+        .routes(routes!(patient_facts::describe_patient))
+        .routes(routes!(reminders::record_reminder))
+        .routes(routes!(signals::record_signals))
+        .routes(routes!(signals::record_special_days))
 }
 
 /// The document itself, at `/openapi.json`. Needs no sign-in: it is published anyway.

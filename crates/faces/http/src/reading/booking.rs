@@ -8,6 +8,7 @@ use lindley_domain::{
     AppointmentId, CancelReason, Choice, ChosenResource, Command, FindRequest, PatientId, Policy, ResourceId,
     SiteId, Status, VisitRequest, VisitTypeId,
 };
+use lindley_time::Span;
 
 use crate::failure::Failure;
 
@@ -111,6 +112,12 @@ pub(crate) const fn cancel_reason(reason: wire::appointments::GivenReason) -> Ca
         Wire::Weather => CancelReason::Weather,
         Wire::Other => CancelReason::Other,
     }
+}
+
+/// When a visit really took place.
+pub(crate) fn actual_times(actual: wire::appointments::ActualTimes) -> Result<Span, Failure> {
+    let problem = |_| Failure::invalid_field("/actual/end", "a visit ends later than it begins");
+    Span::new(actual.start.0, actual.end.0).map_err(problem)
 }
 
 pub(crate) const fn status(status: wire::appointments::Status) -> Status {

@@ -49,7 +49,8 @@ pub(crate) async fn cancel_appointment(
     face.appointment_reply(&caller, receipt)
 }
 
-/// Moves an appointment to another state: arrived, checked in, fulfilled, no-show, entered in error, waiting list.
+/// Moves an appointment to another state: arrived, checked in, fulfilled, no-show, entered in error, waiting list. For one that
+/// is fulfilled, `actual` tells when it really took place.
 #[utoipa::path(post, path = "/v1/appointments/{id}/status", tag = "booking",
     params(("id" = AppointmentId, Path, description = "The appointment."), IdempotencyKeyHeader, IfMatchHeader),
     request_body = StatusChange,
@@ -62,7 +63,8 @@ pub(crate) async fn change_appointment_status(
     IfMatch(revision): IfMatch,
     Body(change): Body<StatusChange>,
 ) -> Outcome<Reply<Appointment>> {
-    let command = Command::Advance { appointment, revision, to: reading::status(change.to), actual: None };
+    let actual = change.actual.map(reading::actual_times).transpose()?;
+    let command = Command::Advance { appointment, revision, to: reading::status(change.to), actual };
     let receipt = face.submit(&caller, command, key).await?;
     face.appointment_reply(&caller, receipt)
 }

@@ -66,6 +66,8 @@ const fn permission(permission: Permission) -> WirePermission {
         Permission::RunSchedule => WirePermission::RunSchedule,
         Permission::ChangeCatalogue => WirePermission::ChangeCatalogue,
         Permission::Import => WirePermission::Import,
+        Permission::ReadPredictions => WirePermission::ReadPredictions,
+        Permission::ManageModels => WirePermission::ManageModels,
         Permission::ManageAccounts => WirePermission::ManageAccounts,
         Permission::ReadAudit => WirePermission::ReadAudit,
         Permission::FoundOrganisation => WirePermission::FoundOrganisation,
