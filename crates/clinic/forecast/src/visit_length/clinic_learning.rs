@@ -94,9 +94,10 @@ fn trees(table: &MixedTable, seconds: &[f64], seed: Seed, crew: &dyn Crew) -> Re
     let fit = |objective| -> Result<TreeEnsemble, ForecastError> {
         let quantile = matches!(objective, Objective::Quantile(_));
         let method = TreeBoosting {
-            trees: if quantile { 100 } else { 150 },
-            learning_rate: 0.07,
+            trees: if quantile { 60 } else { 100 },
+            learning_rate: 0.1,
             leaves: 8,
+            depth: 3,
             leaf_weight: if quantile { 60.0 } else { 30.0 },
             l2: 10.0,
             label_smoothing: 30.0,

@@ -6,9 +6,10 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use lindley_forecast::visit_length::{
-    LengthHistory, LengthMethod, LengthReport, MeasuredVisit, Visit, run_sessions, run_unconditional,
+    LengthHistory, LengthMethod, LengthReport, MeasuredVisit, Visit, linear_lengths, run_sessions,
+    run_unconditional,
 };
-use lindley_learn::Alone;
+use lindley_learn::{Alone, Scores};
 use lindley_public_data::hangu::{self, Address};
 use lindley_seed::Seed;
 
@@ -57,6 +58,11 @@ fn lengths_are_as_good_as_published_and_bands_hold_in_every_group() {
         plain.following.coverage(),
         plain.following.mean_width
     );
+    let linear = linear_lengths(&learnt, &later, &history).unwrap();
+    let took: Vec<f64> = later.iter().map(|measured| measured.seconds).collect();
+    let linear = Scores::of(&took, &linear).unwrap();
+    println!("linear {linear:?}");
+    assert!(report.scores.rmse < linear.rmse && linear.r2 > 0.05);
     for (group, bands) in &report.groups {
         println!("{group}: {} rows {:.4} {:.1}", bands.rows, bands.coverage(), bands.mean_width);
     }
