@@ -1,7 +1,7 @@
 /** What is expected of a day's appointments; asked for only by those who may see it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { read } from './models';
-import type { Forecast, Risk, Risks } from './modelWire';
+import { bodyOf, client } from './client';
+import type { Risk, Risks } from './modelWire';
 
 export const RISKS = ['risks'];
 
@@ -13,7 +13,7 @@ function byAppointment({ risks }: Risks): ReadonlyMap<string, Risk> {
 export function useRisks(site: string | undefined, date: string, allowed: boolean) {
   return useQuery({
     queryKey: [...RISKS, site, date],
-    queryFn: ({ signal }) => read<Risks>('/v1/risks', { params: { query: { site, date } }, signal }),
+    queryFn: ({ signal }) => bodyOf(client.GET('/v1/risks', { params: { query: { site: site ?? '', date } }, signal })),
     enabled: allowed && site !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -26,7 +26,7 @@ export function useRisks(site: string | undefined, date: string, allowed: boolea
 export function useForecast(id: string, allowed: boolean) {
   return useQuery({
     queryKey: [...RISKS, 'forecast', id],
-    queryFn: ({ signal }) => read<Forecast>('/v1/appointments/{id}/forecast', { params: { path: { id } }, signal }),
+    queryFn: ({ signal }) => bodyOf(client.GET('/v1/appointments/{id}/forecast', { params: { path: { id } }, signal })),
     enabled: allowed,
     staleTime: 60_000,
     retry: 1,

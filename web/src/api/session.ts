@@ -39,6 +39,5 @@ export function useSignOut() {
 }
 
 export function may(principal: Principal | null | undefined, permission: Permission): boolean {
-  const permissions: readonly Permission[] = principal?.permissions ?? [];
-  return permissions.includes(permission);
+  return principal?.permissions.includes(permission) ?? false;
 }

@@ -45,7 +45,7 @@ describe('a risk', () => {
 
 test('what the model had to do without is said', () => {
   expect(unknownInWords(risk())).toBe('');
-  expect(unknownInWords(risk({ missing: ['distance_band@1', 'rain'], unseen_labels: 1 }))).toBe('Not known: distance band and rain. Something about this visit is new to the model.');
+  expect(unknownInWords(risk({ missing: ['how far away the patient lives', 'rain'], unseen_labels: 1 }))).toBe('Not known: how far away the patient lives and rain. Something about this visit is new to the model.');
 });
 
 test('the three strongest factors are told, each with its way; what hardly counts is not', () => {

@@ -1,7 +1,6 @@
 /** What is expected of a visit, in the words of the desk. */
 import type { NoShowFactor, Probability, VisitLength } from '../api/modelWire';
 import { listed } from '../lab/numbers';
-import { featureName } from '../models/figures';
 
 const NBSP = '\u00a0';
 
@@ -51,7 +50,7 @@ export function whyUnsure(risk: Probability): string {
 
 /** Of what the model looks at, what it had to do without; empty if that is nothing. */
 export function unknownInWords({ missing = [], unseen_labels: unseen }: Probability): string {
-  const lacking = missing.length === 0 ? '' : `Not known: ${listed(missing.map((each) => featureName(each).toLowerCase()))}.`;
+  const lacking = missing.length === 0 ? '' : `Not known: ${listed(missing)}.`;
   const fresh = unseen === 0 ? '' : 'Something about this visit is new to the model.';
   return [lacking, fresh].filter(Boolean).join(' ');
 }

@@ -15,8 +15,7 @@ import type { TaskData } from './useTask';
 
 /** A refusal carries the gates as they stood then; those in sight may be older. */
 function gatesOf(problem: Problem | null): ModelGates['gates'] | undefined {
-  const told = (problem as { gates?: ModelGates['gates'] } | null)?.gates;
-  return told && told.length > 0 ? told : undefined;
+  return problem?.gates && problem.gates.length > 0 ? problem.gates : undefined;
 }
 
 type Promoting = ReturnType<typeof usePromote>;

@@ -17,7 +17,8 @@ interface Props {
   onLeave: () => void;
 }
 
-const MOST = 1_000;
+/** Letters that a reason has at most. */
+const MOST = 120;
 
 export function ReasonForm({ label, meaning, verb, look, busy, problem, onSubmit, onLeave }: Props) {
   const [reason, setReason] = useState('');

@@ -19,7 +19,7 @@ type Line = { kind: 'grouping'; words: string } | { kind: 'dot'; dot: Dot };
 function dotsOf(segments: readonly ReportSegment[], measure: string): Dot[] {
   return segments.flatMap((segment) => {
     const figure = segment.measures[measure];
-    return figure ? [{ key: `${segment.grouping} ${segment.name}`, grouping: segment.grouping, name: segment.name, rows: segment.rows, figure }] : [];
+    return figure ? [{ key: `${segment.grouping} ${segment.name}`, grouping: segment.grouping, name: segment.pooled === true ? `${segment.name} (small groups together)` : segment.name, rows: segment.rows, figure }] : [];
   });
 }
 
