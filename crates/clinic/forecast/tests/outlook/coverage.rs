@@ -41,8 +41,8 @@ struct Tally {
 }
 
 /// Checks bands by 300 invented sessions and judges them on 400 later ones.
-fn judge(seed: Seed, tally: &mut Tally) {
-    let mut stream = seed.child("days").stream();
+fn judge(run: Seed, tally: &mut Tally) {
+    let mut stream = run.child("days").stream();
     let mut past = Conformal::none();
     for day in 0..700_u64 {
         let plan = invented(&mut stream);
@@ -51,12 +51,12 @@ fn judge(seed: Seed, tally: &mut Tally) {
         let both: Vec<(usize, usize)> =
             taken.iter().enumerate().map(|(at, (place, _))| (*place, at)).collect();
         let Some((place, at)) = stream.pick(&both).copied() else { continue };
-        let seed = seed.child_at("day", day);
+        let own = run.child_at("day", day);
         if day < 300 {
-            past.observe(&simulate(&plan, 200, seed).unwrap(), 10_800.0, &seen, Some((place, at))).unwrap();
+            past.observe(&simulate(&plan, 200, own).unwrap(), 10_800.0, &seen, Some((place, at))).unwrap();
             continue;
         }
-        let look = |past| session(&plan, 200, seed, past, &AdvicePolicy::default()).unwrap();
+        let look = |past| session(&plan, 200, own, past, &AdvicePolicy::default()).unwrap();
         let (found, raw) = (look(&past), look(&Conformal::none()));
         let totals = SessionTotals::of(10_800.0, &seen).unwrap();
         let mean_wait = found.mean_wait.unwrap();

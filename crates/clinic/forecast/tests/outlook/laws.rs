@@ -1,7 +1,7 @@
 //! What holds for every session.
 
 use lindley_forecast::outlook::{
-    AdvicePolicy, Conformal, LEVELS, LengthQuantiles, Measure, SessionPlan, ShowChance, session, simulate,
+    AdvicePolicy, Conformal, LengthQuantiles, Measure, SessionPlan, ShowChance, session, simulate,
 };
 use lindley_seed::Seed;
 use proptest::prelude::*;
@@ -96,9 +96,4 @@ proptest! {
         prop_assert!(0.0 <= length.at(low) && length.at(low) <= length.at(high));
         prop_assert!(length.mean() >= length.at(0.0) && length.mean() <= length.at(1.0));
     }
-}
-
-#[test]
-fn levels_are_those_that_are_documented() {
-    assert_eq!(LEVELS, [0.8, 0.9]);
 }

@@ -1,5 +1,7 @@
 //! An invented clinic in a log: two sites, three visit types, practitioners with paces of their own, patients with habits.
 
+use std::collections::BTreeSet;
+
 use lindley_domain::{
     AppointmentId, Demand, Event, PatientFacts, PatientId, Placement, Resource, ResourceId, ResourceKind,
     Segment, Service, ServiceId, Sex, Site, SiteId, Status, Step, VisitType, VisitTypeId,
@@ -32,7 +34,7 @@ pub(crate) fn opening() -> Vec<Event> {
         let demand = Demand {
             role: "physician".to_owned(),
             kind: ResourceKind::Practitioner,
-            attributes: Default::default(),
+            attributes: BTreeSet::new(),
             units: 1,
         };
         let step =
@@ -44,7 +46,7 @@ pub(crate) fn opening() -> Vec<Event> {
             start_every_minutes: 10,
             age_min: None,
             age_max: None,
-            sites: Default::default(),
+            sites: BTreeSet::new(),
         };
         events.push(Event::VisitTypeAdded { id: VisitTypeId(id), visit_type, source: None });
     }
@@ -53,7 +55,7 @@ pub(crate) fn opening() -> Vec<Event> {
             name: format!("Dr {id}"),
             kind: ResourceKind::Practitioner,
             site: SiteId(1 + id % 2),
-            attributes: Default::default(),
+            attributes: BTreeSet::new(),
             capacity_units: 1,
         };
         events.push(Event::ResourceAdded { id: ResourceId(id), resource, source: None });
