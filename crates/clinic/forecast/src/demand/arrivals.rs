@@ -59,6 +59,12 @@ impl<'a> Arrivals<'a> {
             let minute = minute_of(zone, visit.planned().start());
             let days = arrivals.active_days.entry(visit.site()).or_default();
             days.insert(minute.div_euclid(MINUTES_OF_DAY));
+            // A day from which a visit was moved away was a day on the record, and stays one.
+            let moved = visit.last_moved();
+            let before = [moved.and(visit.booked()), moved.map(|moved| moved.plus_seconds(-1))];
+            for seen in before.into_iter().flatten().filter_map(|moment| visit.seen(moment)) {
+                days.insert(minute_of(zone, seen.placing.start()).div_euclid(MINUTES_OF_DAY));
+            }
             arrivals.visits.entry((service, visit.site())).or_default().push(Planned { visit, minute });
         }
         arrivals

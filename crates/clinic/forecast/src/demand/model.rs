@@ -20,6 +20,8 @@ use super::{
 const LEARNED_ROWS: usize = 7_000;
 /// Of the older half of them, one day in so many is enough if there are that many: it is good to have seen all seasons.
 const THINNED_TO: usize = 3;
+/// Steps of which so few are expected hold their nothing by themselves: four of five times nobody comes.
+const NOBODY_EXPECTED: f64 = 0.223;
 /// Days that must pass before rows are learned from, so that there is a season.
 const SEASON_DAYS: i64 = 14;
 /// Fewer days or rows than these are not learned from.
@@ -177,7 +179,7 @@ impl DemandModel {
         let mut groups = Vec::new();
         for group in LeadGroup::of(horizon).into_iter().filter(|_| known.is_enough()) {
             let season = seasons.of(known, group.weeks_back, &[]);
-            let (table, slots) = table(known, &mut source, group, season, LEARNED_ROWS);
+            let (table, slots) = table(known, &mut source, group, season, LEARNED_ROWS, 0.0);
             if table.rows() < FEWEST_ROWS.max(2 * table.columns) {
                 continue;
             }
@@ -275,7 +277,8 @@ impl TrainedGroup {
         source: &mut ColumnSource<'_>,
         season: &[SeasonLevels],
     ) -> Result<Option<f64>, DemandError> {
-        let (table, slots) = table(known, source, self.group, season, REPLAYED);
+        // The nights of a clinic that is closed then are foretold rightly without telling anything of its days.
+        let (table, slots) = table(known, source, self.group, season, REPLAYED, NOBODY_EXPECTED);
         let means = table.means(&self.coefficients);
         let ranks = means.iter().zip(&slots).zip(&table.counts).map(|((mean, slot), count)| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "was a count")]
@@ -349,13 +352,15 @@ impl Seasons {
     }
 }
 
-/// The newest rows of the past as a group of leads would have seen them, in order of time, and their slots of the day.
+/// The newest rows of the past as a group of leads would have seen them, in order of time, and their slots of the day. Rows of
+/// which the season expects fewer than `least` are passed over.
 fn table(
     known: &Known,
     source: &mut ColumnSource<'_>,
     group: LeadGroup,
     season: &[SeasonLevels],
     most: usize,
+    least: f64,
 ) -> (CountTable, Vec<usize>) {
     let history = &known.history;
     let clock = history.end.rem_euclid(i64::from(history.step.per_day()));
@@ -368,7 +373,8 @@ fn table(
         if place.day < first || chosen.len() == most {
             break;
         }
-        let thinned = 2 * chosen.len() >= most && place.day % one_day_in != 0;
+        let expected = season[row][REFERENCE] * known.levels.scale[row];
+        let thinned = (2 * chosen.len() >= most && place.day % one_day_in != 0) || expected < least;
         if let Some(lead) = group.lead_of(history.step, place.index, clock).filter(|_| !thinned) {
             chosen.push((row, lead));
         }

@@ -2,9 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod books;
+mod clinic;
 mod fallbacks;
+mod from_log;
 mod laws;
 mod learned;
+mod level_shift;
+mod outlooks;
+mod platforms;
 mod public_series;
 mod refusals;
 mod series_at_hand;

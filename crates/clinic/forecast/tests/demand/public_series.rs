@@ -1,14 +1,13 @@
-//! Rolling origin over public series: better than naive forecasts and boosted trees, with bands that hold, also after the
-//! level was moved.
+//! Rolling origin over public series: better than naive forecasts and boosted trees, with bands that hold.
 
 use std::time::Duration;
 
 use lindley_forecast::demand::{
-    DemandBacktest, DemandCalendar, DemandReport, DemandSeries, ScoredStep, eight_week_mean, seasonal_naive,
+    DemandBacktest, DemandCalendar, DemandReport, DemandSeries, eight_week_mean, seasonal_naive,
 };
 use lindley_time::civil::DateTime;
 
-use crate::series_at_hand::{calls, chance, emergency};
+use crate::series_at_hand::{calls, emergency};
 
 const LEVELS: [f64; 3] = [0.1, 0.5, 0.9];
 
@@ -58,48 +57,6 @@ fn emergency_arrivals_by_the_hour() {
 fn calls_by_the_quarter_hour() {
     let Some(series) = calls() else { return };
     check(&series, 20, &Trees { day_ahead: 11.8638, next_step: 8.6638 });
-}
-
-/// The series with another level from a moment on; `year` is the series of a year before, hour by hour.
-fn moved(series: &DemandSeries, from: DateTime, how: &str) -> DemandSeries {
-    let rows: Vec<(DateTime, u32)> = series.rows().collect();
-    let mut draw = chance(7);
-    let mut thinned =
-        |count: u32, share: f64| u32::try_from((0..count).filter(|_| draw() < share).count()).expect("fewer");
-    let moved = rows.iter().enumerate().map(|(row, (at, count))| {
-        let year_before = |row: usize| rows[row - 52 * 168].1;
-        let count = match how {
-            _ if *at < from => *count,
-            "twice" => count + year_before(row),
-            "half" => thinned(*count, 0.5),
-            "half more" => count + thinned(year_before(row), 0.5),
-            _ => thinned(*count, 0.7),
-        };
-        (*at, count)
-    });
-    DemandSeries::new(series.step(), &moved.collect::<Vec<_>>(), None).expect("the same times")
-}
-
-#[test]
-fn two_days_after_a_level_shift_bands_hold_again() {
-    let Some(series) = emergency() else { return };
-    let calendar = DemandCalendar::default();
-    let days: Vec<DateTime> =
-        DemandBacktest::new(&series, &calendar, 60).expect("enough days").origins().collect();
-    for how in ["twice", "half", "half more", "three tenths less"] {
-        let mut steps: Vec<ScoredStep> = Vec::new();
-        for shifted in (0..54).step_by(6) {
-            let series = moved(&series, days[shifted], how);
-            let backtest = DemandBacktest::new(&series, &calendar, 60).expect("enough days");
-            for origin in &days[shifted + 2..shifted + 6] {
-                let model = backtest.train(*origin).expect("a model");
-                steps.extend(backtest.day_ahead(&model, *origin).expect("a day"));
-            }
-        }
-        let held = steps.iter().filter(|step| step.is_held()).count() as f64 / steps.len() as f64;
-        println!("{how}: {held:.3} of {} steps", steps.len());
-        assert!((held - 0.8).abs() <= 0.05, "{how}: {held}");
-    }
 }
 
 #[test]

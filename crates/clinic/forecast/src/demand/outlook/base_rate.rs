@@ -4,47 +4,57 @@ use lindley_time::Instant;
 use lindley_time::civil::DateTime;
 
 use super::super::arrivals::{Arrivals, Pair, minute_of};
+use super::super::step_length::StepLength;
 use super::super::{CountDistribution, DemandError, StepForecast, Stretch};
 use super::base_forecast;
 
-/// Weeks whose arrivals count.
-const MINUTES: i64 = 4 * 7 * 1_440;
-/// Variance is the mean plus this many squared means at least: times of day and services differ.
-const LEAST_DISPERSION: f64 = 3.0;
+/// Days whose arrivals count.
+const DAYS: i64 = 28;
+const MINUTES_OF_DAY: i64 = 1_440;
+/// Variance is the mean plus this many squared means at least: services differ, and so do the days of a week.
+const LEAST_DISPERSION: f64 = 4.0;
 /// Arrivals per day where not even another service is known.
 const UNKNOWN_PER_DAY: f64 = 10.0;
 
-/// Arrivals per minute of every service at every site that had any.
+/// When people lately came to every service at every site that had any.
 #[derive(Clone, Debug)]
 pub(in crate::demand) struct BaseRate {
-    rates: Vec<(Pair, f64)>,
+    /// Minutes of the local day.
+    came: Vec<(Pair, Vec<i64>)>,
 }
 
 impl BaseRate {
     pub(super) fn of(arrivals: &Arrivals<'_>, pairs: &[Pair], as_of: Instant) -> Self {
-        let rate = |pair: &Pair| {
+        let came = |pair: &Pair| {
             let now = arrivals.record().zone(pair.1).map_or(0, |zone| minute_of(zone, as_of));
-            let lately = arrivals.came(*pair, as_of).filter(|minute| *minute >= now - MINUTES).count();
-            (*pair, lately as f64 / MINUTES as f64)
+            let lately = arrivals.came(*pair, as_of).filter(|minute| *minute >= now - DAYS * MINUTES_OF_DAY);
+            (*pair, lately.map(|minute| minute.rem_euclid(MINUTES_OF_DAY)).collect())
         };
-        Self { rates: pairs.iter().map(rate).collect() }
+        Self { came: pairs.iter().map(came).collect() }
     }
 
-    /// Recent arrivals per minute; 0 where nobody came.
-    pub(super) fn rate(&self, pair: Pair) -> f64 {
-        self.rates.iter().find(|(of, _)| *of == pair).map_or(0.0, |(_, rate)| *rate)
+    /// Recent arrivals per day; 0 where nobody came.
+    pub(super) fn per_day(&self, pair: Pair) -> f64 {
+        let came = self.came.iter().find(|(of, _)| *of == pair);
+        came.map_or(0.0, |(_, came)| came.len() as f64 / DAYS as f64)
     }
 
-    /// A stretch of a service of which nothing is known.
+    /// A stretch, from a local time on, of a service of which nothing is known: what others have at that time of day.
     pub(in crate::demand) fn forecast(
         &self,
         stretch: Stretch,
         start: DateTime,
     ) -> Result<StepForecast, DemandError> {
-        let busy: Vec<f64> = self.rates.iter().map(|(_, rate)| *rate).filter(|rate| *rate > 0.0).collect();
-        let per_minute = lindley_stats::mean(&busy).unwrap_or(UNKNOWN_PER_DAY / 1_440.0);
-        let spread = lindley_stats::standard_deviation(&busy, 1).map_or(0.0, |sd| (sd / per_minute).powi(2));
-        let mean = per_minute * f64::from(stretch.minutes());
+        let minutes = i64::from(stretch.minutes());
+        let from = StepLength::MINUTE.index_of(start);
+        let inside = |minute: &&i64| (**minute - from).rem_euclid(MINUTES_OF_DAY) < minutes;
+        let busy = self.came.iter().filter(|(_, came)| !came.is_empty());
+        let counts: Vec<f64> =
+            busy.map(|(_, came)| came.iter().filter(inside).count() as f64 / DAYS as f64).collect();
+        let unknown = UNKNOWN_PER_DAY * minutes as f64 / MINUTES_OF_DAY as f64;
+        // At a time at which nobody came anywhere it is still not certain that nobody will.
+        let mean = lindley_stats::mean(&counts).unwrap_or(unknown).max(unknown / UNKNOWN_PER_DAY);
+        let spread = lindley_stats::standard_deviation(&counts, 1).map_or(0.0, |sd| (sd / mean).powi(2));
         Ok(base_forecast(start, CountDistribution::new(mean, spread + LEAST_DISPERSION)?))
     }
 }

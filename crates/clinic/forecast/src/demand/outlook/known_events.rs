@@ -41,7 +41,7 @@ impl KnownEvents {
             known.insert(*pair, Self { show, ..Self::default() });
         }
         let weights =
-            |fitting: &[Pair]| -> Vec<f64> { fitting.iter().map(|pair| rates.rate(*pair)).collect() };
+            |fitting: &[Pair]| -> Vec<f64> { fitting.iter().map(|pair| rates.per_day(*pair)).collect() };
         for queue in &question.current_queue {
             let fits = |pair: &&Pair| pair.0 == queue.service && queue.site.is_none_or(|site| site == pair.1);
             let fitting: Vec<Pair> = pairs.iter().filter(fits).copied().collect();
