@@ -851,6 +851,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session-outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the sessions of a site will go on a day: who comes, how long they wait, how busy practitioners are, and whether there is
+         *     room for more. Simulated from what is expected of the appointments, and checked by past sessions.
+         */
+        get: operations["get_session_outlooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session-plans": {
         parameters: {
             query?: never;
@@ -1741,6 +1761,37 @@ export interface components {
              */
             silhouette?: number;
         };
+        /** @description A number with its band. */
+        Estimate: {
+            /**
+             * @description `past-sessions` if past sessions have checked the band, `simulation-only` if there are too few of them.
+             * @example past-sessions
+             */
+            basis: string;
+            /**
+             * Format: double
+             * @description What is expected.
+             */
+            expected: number;
+            /** @description Why past sessions have not checked it, in a sentence. */
+            fallback_reason?: string;
+            /**
+             * Format: double
+             * @description The band's upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Which share of such bands is meant to hold.
+             * @example 0.8
+             */
+            level: number;
+            /**
+             * Format: double
+             * @description The band's lower end.
+             */
+            low: number;
+        };
         /** @description The `data` of one server-sent event; the event's `id` is `seq` and its name is `kind`. */
         EventRecord: {
             /** @description When it was decided. */
@@ -2570,9 +2621,8 @@ export interface components {
             /**
              * Format: int64
              * @description Where the draws begin; 1 if left out.
-             * @default 1
              */
-            seed: number;
+            seed?: number;
             /** @description What is to be learnt. */
             task: components["schemas"]["ModelTask"];
         };
@@ -2747,6 +2797,11 @@ export interface components {
             /** @description Its key. */
             slug: string;
         };
+        /**
+         * @description What to do with a session's free time.
+         * @enum {string}
+         */
+        OutlookAdvice: "keep-slack" | "as-planned" | "room-to-overbook";
         /**
          * @description One's own password, and the next one.
          * @example {
@@ -3434,6 +3489,60 @@ export interface components {
          * @example session-1
          */
         SessionId: string;
+        /** @description How one practitioner's session will go. */
+        SessionOutlook: {
+            /** @description What to do with the session's free time. */
+            advice: components["schemas"]["OutlookAdvice"];
+            /**
+             * @description Why, in a sentence.
+             * @example 68 % of the session will be used (55 to 79 %): one more visit fits.
+             */
+            advice_words: string;
+            /** @description Whether somebody should decide, because the band is too wide to lean on. */
+            ask: boolean;
+            /**
+             * Format: int32
+             * @description How many are booked.
+             */
+            booked: number;
+            /** @description How many come. */
+            comes: components["schemas"]["Estimate"];
+            /** @description When the session begins. */
+            from: components["schemas"]["Moment"];
+            /** @description Minutes without a patient before the last visit begins. */
+            idle_minutes: components["schemas"]["Estimate"];
+            /** @description How long one patient waits on average, in minutes. Left out if nobody ever comes. */
+            mean_wait_minutes?: components["schemas"]["Estimate"];
+            /**
+             * Format: int32
+             * @description How many more visits fit; 0 unless there is room to overbook.
+             */
+            more: number;
+            /** @description Minutes of work after the session's end. */
+            overtime_minutes: components["schemas"]["Estimate"];
+            /** @description The practitioner. */
+            resource: components["schemas"]["ResourceId"];
+            /** @description When it is to end. */
+            until: components["schemas"]["Moment"];
+            /** @description Which share of the session the practitioner is with patients. */
+            utilisation: components["schemas"]["Estimate"];
+        };
+        /** @description How the sessions of a day will go. */
+        SessionOutlooks: {
+            /** @description The moment as of which it was predicted. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /** @description The model that spoke about lengths. Left out where a named fallback did. */
+            length_model?: components["schemas"]["ModelId"];
+            /** @description The model that spoke about coming. Left out where a named fallback did. */
+            no_show_model?: components["schemas"]["ModelId"];
+            /** @description One for each practitioner with appointments, by start. */
+            sessions: components["schemas"]["SessionOutlook"][];
+        };
         /** @description One page of a list of Session. */
         SessionPage: {
             /** @description The items of this page, by ascending id. */
@@ -6034,6 +6143,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_session_outlooks: {
+        parameters: {
+            query: {
+                /** @description The site. */
+                site: components["schemas"]["SiteId"];
+                /** @description The day, on the site's calendar. */
+                date: components["schemas"]["LocalDate"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the sessions will go. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOutlooks"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -19,6 +19,7 @@ mod resources;
 mod risks;
 mod services;
 mod session;
+mod session_outlooks;
 mod session_plans;
 mod session_studies;
 mod session_templates;
@@ -145,6 +146,7 @@ fn predictions() -> OpenApiRouter<Arc<Face>> {
     OpenApiRouter::new()
         .routes(routes!(risks::get_risks))
         .routes(routes!(risks::get_appointment_forecast))
+        .routes(routes!(session_outlooks::get_session_outlooks))
         .routes(routes!(predictions::keep_predictions))
         .routes(routes!(predictions::get_predictions))
         .routes(routes!(predictions::replay_predictions))

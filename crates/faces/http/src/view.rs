@@ -9,6 +9,7 @@ mod models;
 mod people;
 mod planning;
 mod predictions;
+mod session_outlooks;
 mod studies;
 mod templates;
 mod timetable;
@@ -23,6 +24,7 @@ pub(crate) use planning::session_plan;
 pub(crate) use predictions::{
     appointment_forecast, kept_predictions, prediction_batch, prediction_replay, risks,
 };
+pub(crate) use session_outlooks::session_outlooks;
 pub(crate) use studies::{Drawn, service_times, session_comparison, session_study};
 pub(crate) use templates::{board_slot, session_template, template_status};
 pub(crate) use timetable::{block, board_block, board_session, hours, session, spans};

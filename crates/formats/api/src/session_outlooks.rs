@@ -49,6 +49,9 @@ pub struct Estimate {
     /// `past-sessions` if past sessions have checked the band, `simulation-only` if there are too few of them.
     #[schema(example = "past-sessions")]
     pub basis: String,
+    /// Why past sessions have not checked it, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback_reason: Option<String>,
 }
 
 /// How one practitioner's session will go.

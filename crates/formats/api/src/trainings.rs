@@ -16,7 +16,6 @@ pub struct NewTraining {
     pub task: ModelTask,
     /// Where the draws begin; 1 if left out.
     #[serde(default = "usual_seed")]
-    #[schema(default = 1)]
     pub seed: u64,
 }
 
