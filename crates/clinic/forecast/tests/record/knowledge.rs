@@ -105,8 +105,8 @@ fn facts_that_were_told_in_any_order_hold_by_when_they_were_known() {
         let since = Some(BEGIN.plus_days(day));
         (BEGIN.plus_days(50), Event::PatientDescribed { patient: patient(1), facts: born(year), since })
     };
-    // Told a second time, the same facts may end others that were known in between.
-    let record = opened(vec![told(1960, 7), told(1950, 5), told(1950, 9), told(1970, 1), told(1970, 2)]);
+    // Told a second time, the same facts end others that were known in between, whichever the log tells first.
+    let record = opened(vec![told(1950, 5), told(1950, 9), told(1960, 7), told(1970, 1), told(1970, 2)]);
     let years = (0..11)
         .map(|day| record.patient_facts(patient(1), BEGIN.plus_days(day)).and_then(|facts| facts.birth_year));
     let expected = [0, 1970, 1970, 1970, 1970, 1950, 1950, 1960, 1960, 1950, 1950];
