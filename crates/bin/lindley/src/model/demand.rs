@@ -2,10 +2,13 @@
 
 mod file;
 mod report;
+#[cfg(test)]
+mod tests;
+mod world;
 mod written;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -36,6 +39,13 @@ pub(crate) struct DemandArgs {
     /// How many of each series' last observed days are forecast as if they had not been.
     #[arg(long, value_name = "N", default_value_t = 28)]
     days: u32,
+    /// CSV of special days: `day,kind` and perhaps `site`, which is the series' name.
+    #[arg(long, value_name = "FILE")]
+    special_days: Option<PathBuf>,
+    /// CSV of an outside signal: `signal,unit,from,until,value` and perhaps `site`. Weather counts as foretold rightly;
+    /// `influenza` counts when its week is over. May be given more than once.
+    #[arg(long, value_name = "FILE")]
+    signal: Vec<PathBuf>,
 }
 
 fn step(text: &str) -> Result<StepLength, String> {
@@ -47,6 +57,7 @@ fn step(text: &str) -> Result<StepLength, String> {
 struct Tested {
     name: String,
     series: DemandSeries,
+    calendar: DemandCalendar,
     /// The days tested; fewer than asked for where the series is short, none if there is only one day.
     days: u32,
     day_ahead: Vec<ScoredStep>,
@@ -66,24 +77,25 @@ struct Timing {
 /// Tests and prints.
 pub(crate) fn demand(data: &Path, args: &DemandArgs, json: bool) -> Result<()> {
     let series = file::read(data, args)?;
-    let calendar = DemandCalendar::default();
+    let world = world::World::read(args)?;
     let mut tested = Vec::with_capacity(series.len());
     for (name, series) in series {
-        tested.push(test(&name, series, &calendar, args.days).with_context(|| file::called(&name))?);
+        let calendar = world.calendar(&name)?;
+        tested.push(test(&name, series, calendar, args.days).with_context(|| file::called(&name))?);
     }
-    let report = report::report(&tested, &calendar)?;
+    let report = report::report(&tested)?;
     let text = if json { serde_json::to_string_pretty(&report)? } else { written::written(&report) };
     writeln!(std::io::stdout().lock(), "{text}")?;
     Ok(())
 }
 
-fn test(name: &str, series: DemandSeries, calendar: &DemandCalendar, days: u32) -> Result<Tested> {
+fn test(name: &str, series: DemandSeries, calendar: DemandCalendar, days: u32) -> Result<Tested> {
     let observed = series.rows().map(|(at, _)| at.date()).collect::<std::collections::BTreeSet<_>>().len();
     let days = days.min(u32::try_from(observed)?.saturating_sub(1));
     let (mut day_ahead, mut next_step) = (Vec::new(), Vec::new());
     let mut timing = Timing::default();
     if days > 0 {
-        let backtest = DemandBacktest::new(&series, calendar, days)?;
+        let backtest = DemandBacktest::new(&series, &calendar, days)?;
         for origin in backtest.origins() {
             let started = Instant::now();
             let model = backtest.train(origin)?;
@@ -97,17 +109,17 @@ fn test(name: &str, series: DemandSeries, calendar: &DemandCalendar, days: u32) 
             next_step.extend(backtest.next_steps(&model, origin)?);
         }
     }
-    Ok(Tested { name: name.to_owned(), series, days, day_ahead, next_step, timing })
+    Ok(Tested { name: name.to_owned(), series, calendar, days, day_ahead, next_step, timing })
 }
 
 impl Tested {
     /// What comes in the day after the series' end.
-    fn tomorrow(&self, calendar: &DemandCalendar) -> Result<Vec<lindley_forecast::demand::StepForecast>> {
+    fn tomorrow(&self) -> Result<Vec<lindley_forecast::demand::StepForecast>> {
         let step = self.series.step();
-        Ok(forecast_demand(&self.series, Horizon::new(step, step.per_day())?, calendar)?)
+        Ok(forecast_demand(&self.series, Horizon::new(step, step.per_day())?, &self.calendar)?)
     }
 
-    fn level_breaks(&self, calendar: &DemandCalendar) -> Vec<lindley_forecast::demand::LevelBreak> {
-        DemandModel::level_breaks(&self.series, calendar)
+    fn level_breaks(&self) -> Vec<lindley_forecast::demand::LevelBreak> {
+        DemandModel::level_breaks(&self.series, &self.calendar)
     }
 }

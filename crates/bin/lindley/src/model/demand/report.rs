@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use lindley_forecast::demand::{
-    BaselineScore, DayCoverage, DemandCalendar, DemandReport, LevelBreak, ScoredStep, StepForecast,
+    BaselineScore, DayCoverage, DemandReport, ExternalSignal, LevelBreak, ScoredStep, StepForecast,
     eight_week_mean, seasonal_naive,
 };
 use serde::Serialize;
@@ -37,6 +37,8 @@ pub(super) struct SeriesReport {
     pub(super) series: String,
     pub(super) rows: usize,
     pub(super) gaps: usize,
+    /// Outside signals that forecasts could look at.
+    signals: Vec<SignalReport>,
     pub(super) days: u32,
     /// Each day forecast at its midnight.
     pub(super) day_ahead: Option<HorizonReport>,
@@ -53,6 +55,17 @@ pub(super) struct SeriesReport {
     pub(super) level_breaks: Vec<LevelBreak>,
     /// The day after the last row, where there was no day to test.
     pub(super) tomorrow: Option<Tomorrow>,
+}
+
+/// One outside signal.
+#[derive(Serialize)]
+struct SignalReport {
+    name: String,
+    unit: String,
+    /// Readings that were not plausible.
+    refused: usize,
+    /// The share of the series' steps for which it was known.
+    known: f64,
 }
 
 /// One horizon.
@@ -89,9 +102,8 @@ pub(super) struct Tomorrow {
     pub(super) steps: Vec<StepForecast>,
 }
 
-pub(super) fn report(tested: &[Tested], calendar: &DemandCalendar) -> Result<Report> {
-    let series: Vec<SeriesReport> =
-        tested.iter().map(|tested| series_report(tested, calendar)).collect::<Result<_>>()?;
+pub(super) fn report(tested: &[Tested]) -> Result<Report> {
+    let series: Vec<SeriesReport> = tested.iter().map(series_report).collect::<Result<_>>()?;
     let scored = || series.iter().filter_map(|series| Some((series, series.day_ahead.as_ref()?)));
     let over_steps = |value: &dyn Fn(&SeriesReport, &HorizonReport) -> Option<f64>| {
         let steps: usize = scored().map(|(_, report)| report.steps).sum();
@@ -118,7 +130,7 @@ pub(super) fn report(tested: &[Tested], calendar: &DemandCalendar) -> Result<Rep
     })
 }
 
-fn series_report(tested: &Tested, calendar: &DemandCalendar) -> Result<SeriesReport> {
+fn series_report(tested: &Tested) -> Result<SeriesReport> {
     let origins = f64::from(tested.timing.origins.max(1));
     let any = tested.days > 0;
     let per_step = tested.timing.forecast_seconds / tested.day_ahead.len().max(1) as f64;
@@ -131,13 +143,14 @@ fn series_report(tested: &Tested, calendar: &DemandCalendar) -> Result<SeriesRep
         ),
     ];
     let first = tested.day_ahead.first().map(|step| step.forecast.start);
-    let mut level_breaks = tested.level_breaks(calendar);
+    let mut level_breaks = tested.level_breaks();
     level_breaks.retain(|level| first.is_some_and(|first| level.since >= first));
-    let tomorrow = if any { None } else { Some(tomorrow(tested.tomorrow(calendar)?)) };
+    let tomorrow = if any { None } else { Some(tomorrow(tested.tomorrow()?)) };
     Ok(SeriesReport {
         series: tested.name.clone(),
         rows: tested.series.observed(),
         gaps: tested.series.gaps(),
+        signals: signals(tested),
         days: tested.days,
         day_ahead: horizon(&tested.day_ahead)?,
         next_step: horizon(&tested.next_step)?,
@@ -148,6 +161,19 @@ fn series_report(tested: &Tested, calendar: &DemandCalendar) -> Result<SeriesRep
         level_breaks,
         tomorrow,
     })
+}
+
+fn signals(tested: &Tested) -> Vec<SignalReport> {
+    let of_signal = |signal: &ExternalSignal| {
+        let known = tested.series.rows().filter(|(at, _)| signal.at(*at).is_some()).count();
+        SignalReport {
+            name: signal.name().to_owned(),
+            unit: signal.unit().to_owned(),
+            refused: signal.refused(),
+            known: known as f64 / tested.series.observed().max(1) as f64,
+        }
+    };
+    tested.calendar.signals().iter().map(of_signal).collect()
 }
 
 fn horizon(steps: &[ScoredStep]) -> Result<Option<HorizonReport>> {
