@@ -25,11 +25,8 @@ fn known_by(log: &[(Instant, Event)], moment: Instant) -> Vec<(Instant, Event)> 
                 }
                 known.push((*at, event));
             }
-            Event::PatientDescribed { since: Some(since), .. } => {
-                if *since <= moment {
-                    known.push((*at, event.clone()));
-                }
-            }
+            Event::PatientDescribed { since: Some(since), .. } if *since > moment => {}
+            Event::PatientDescribed { since: Some(_), .. } => known.push((*at, event.clone())),
             _ if *at <= moment => known.push((*at, event.clone())),
             _ => {}
         }
