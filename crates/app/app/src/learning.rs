@@ -1,6 +1,7 @@
 //! Models of an organisation: trained as jobs, kept with their lineage, promoted through gates, asked, and replayed.
 
 mod blob_shelf;
+mod demand_outlook;
 mod live;
 mod model_shelf;
 mod predictions;
@@ -14,6 +15,7 @@ mod task;
 mod tasks;
 mod training;
 
+pub use demand_outlook::{ForetoldDemand, PlatformDemand};
 pub use live::{JudgedModel, LiveReport};
 pub use model_shelf::{ListedModel, ModelRole};
 pub use predictions::{AppointmentRisk, DayRisks, KeptPredictions, Replayed, Said};

@@ -30,9 +30,9 @@ pub use clock::{Clock, SystemClock};
 pub use error::AppError;
 pub use idempotency::IdempotencyKey;
 pub use learning::{
-    About, AppointmentRisk, ChangedChampion, DayOutlook, DayRisks, JudgedModel, KeptPredictions,
-    LearnersTurn, ListedModel, LiveReport, MOST_APPOINTMENTS, MeasuredGates, ModelRole, Question, Replayed,
-    Said, UnreadableQuestion, Worked,
+    About, AppointmentRisk, ChangedChampion, DayOutlook, DayRisks, ForetoldDemand, JudgedModel,
+    KeptPredictions, LearnersTurn, ListedModel, LiveReport, MOST_APPOINTMENTS, MeasuredGates, ModelRole,
+    PlatformDemand, Question, Replayed, Said, UnreadableQuestion, Worked,
 };
 pub use principal::{Permission, Principal, Role, permission_for};
 pub use receipt::{Receipt, Subject};

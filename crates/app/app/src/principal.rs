@@ -216,7 +216,9 @@ pub const fn permission_for(command: &Command) -> Permission {
         | Command::AdoptTemplate { .. }
         | Command::DeclineTemplate { .. }
         | Command::RetireTemplate { .. }
-        | Command::SetTemplateRelease { .. } => Permission::RunSchedule,
+        | Command::SetTemplateRelease { .. }
+        | Command::RecordSignals { .. }
+        | Command::RecordSpecialDays { .. } => Permission::RunSchedule,
         Command::RequestVisit { .. }
         | Command::PlaceHold { .. }
         | Command::RenewHold { .. }
@@ -225,9 +227,9 @@ pub const fn permission_for(command: &Command) -> Permission {
         | Command::Book { .. }
         | Command::Reschedule { .. }
         | Command::Cancel { .. }
-        | Command::Advance { .. } => Permission::Book,
-        Command::DescribePatient { .. } | Command::RecordReminder { .. } => Permission::Book,
-        Command::RecordSignals { .. } | Command::RecordSpecialDays { .. } => Permission::RunSchedule,
+        | Command::Advance { .. }
+        | Command::DescribePatient { .. }
+        | Command::RecordReminder { .. } => Permission::Book,
         Command::QueueTraining { .. }
         | Command::LeaseTraining { .. }
         | Command::CheckpointTraining { .. }

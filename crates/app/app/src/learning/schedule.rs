@@ -7,6 +7,7 @@ use lindley_registry::DriftVerdict;
 use lindley_time::civil::{Date, time};
 use lindley_time::{FoldPolicy, GapPolicy, Instant, Zone};
 
+use super::live::JudgedModel;
 use super::question::Question;
 use super::task;
 use super::training::Worked;
@@ -96,14 +97,16 @@ impl App {
             return Ok(Some(TrainingCause::Nightly));
         }
         let from = zone.date_of(now.plus_days(-DRIFT_DAYS));
-        let report = self.live_report_now(by, task, (Some(from), None))?.report;
-        let drifted = |report: lindley_registry::ModelReport| {
-            report
-                .drift
-                .iter()
-                .any(|feature| feature.verdict == DriftVerdict::Drifted && feature.feature == "score")
-        };
-        Ok(report.is_ok_and(drifted).then_some(TrainingCause::Drift))
+        Ok(self.has_drifted(by, task, from)?.then_some(TrainingCause::Drift))
+    }
+
+    /// Whether what the champion says, or how often its bands hold, has moved on days after those it has learnt from.
+    fn has_drifted(&self, by: &Principal, task: ModelTask, from: Date) -> Result<bool, AppError> {
+        let found = self.live_report_now(by, task, (Some(from), None))?;
+        let (JudgedModel::Champion, Ok(report)) = (found.judged, found.report) else { return Ok(false) };
+        let mut watched =
+            report.drift.iter().filter(|one| ["score", "coverage"].contains(&one.feature.as_str()));
+        Ok(watched.any(|one| one.verdict == DriftVerdict::Drifted))
     }
 
     fn has_enough(&self, by: &Principal, task: ModelTask, now: Instant) -> Result<bool, AppError> {

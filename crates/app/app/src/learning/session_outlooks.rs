@@ -3,14 +3,16 @@
 use lindley_domain::{AppointmentId, ModelId, SiteId};
 use lindley_forecast::no_show::{Forecaster, Stage};
 use lindley_forecast::outlook::{
-    AdvicePolicy, DaySession, LengthQuantiles, PastSessions, SessionOutlook, ShowChance, calibrate,
-    day_sessions, session,
+    AdvicePolicy, DaySession, LengthQuantiles, OutlookError, PastSessions, SessionOutlook, ShowChance,
+    calibrate, day_sessions, session,
 };
+use lindley_forecast::record::ClinicRecord;
 use lindley_forecast::visit_length::LengthForecaster;
 use lindley_seed::Seed;
 use lindley_time::Instant;
 use lindley_time::civil::Date;
 
+use super::predictions::Speakers;
 use crate::app::App;
 use crate::error::AppError;
 use crate::principal::{Permission, Principal};
@@ -61,24 +63,17 @@ impl App {
         let as_of = instant(self.clock().now_ms());
         let (head, speakers) = self.speakers(by)?;
         let record = desk.record.reaching(self.store().as_ref(), &by.organisation, head)?;
-        let no_show = speakers.no_show.as_ref().map(|(_, model)| model.as_ref());
-        let length = speakers.length.as_ref().map(|(_, model)| model.as_ref());
-        let comers = Forecaster::new(&record, as_of);
-        let mut lengths = LengthForecaster::new(&record, length, as_of);
-        let mut foretell = |id: AppointmentId, at: Instant| -> Option<(ShowChance, LengthQuantiles)> {
-            let risk = comers.predict(no_show, id, Stage::DayBefore, 0).ok()?.risk;
-            let length = lengths.forecast_at(id, at).ok()??.distribution().ok()?;
-            Some((ShowChance::from_no_show(risk.probability, risk.low, risk.high), length))
-        };
+        let (twins, unseen_from) = self.twins(by, &speakers)?;
         let seed = Seed::from_u64(0).child("session outlook");
-        let failed = |error: lindley_forecast::outlook::OutlookError| AppError::Learning(error.to_string());
-        let past = PastSessions::before(as_of);
-        let checked = calibrate(&record, &past, seed.child("past"), &mut foretell).map_err(failed)?;
+        let past = PastSessions { from: unseen_from, ..PastSessions::before(as_of) };
+        let checked = calibrate(&record, &past, seed.child("past"), &mut foreteller(&record, &twins, as_of));
+        let checked = checked.map_err(told)?;
+        let seed = seed.child(&format!("{site} {date}"));
         let mut sessions = Vec::new();
+        let mut foretell = foreteller(&record, &speakers, as_of);
         for due in day_sessions(&record, Some(site), date, as_of, &mut foretell) {
             let own = seed.child_at("resource", u64::from(due.practitioner.0));
-            let outlook =
-                session(&due.plan, DRAWS, own, &checked, &AdvicePolicy::default()).map_err(failed)?;
+            let outlook = session(&due.plan, DRAWS, own, &checked, &AdvicePolicy::default()).map_err(told)?;
             sessions.push((due, outlook));
         }
         Ok(DayOutlook {
@@ -89,4 +84,47 @@ impl App {
             sessions,
         })
     }
+
+    /// The twins of the models that speak, and the first day that none of them has learnt from: on those days the bands are
+    /// checked, because the models themselves know their outcomes too well.
+    fn twins(&self, by: &Principal, speakers: &Speakers) -> Result<(Speakers, Option<Date>), AppError> {
+        let (store, organisation) = (self.store().as_ref(), &*by.organisation);
+        let desk = self.desk_of(by)?;
+        let (mut twins, mut from) = (Speakers { no_show: None, length: None }, None);
+        if let Some((id, _)) = &speakers.no_show {
+            let about = self.listed_model(by, *id)?;
+            let twin = desk.speaking.no_show(store, organisation, Some(about.about().twin))?;
+            twins.no_show = Some(*id).zip(twin);
+            from = from.max(Some(about.about().report.from));
+        }
+        if let Some((id, _)) = &speakers.length {
+            let about = self.listed_model(by, *id)?;
+            let twin = desk.speaking.duration(store, organisation, Some(about.about().twin))?;
+            twins.length = Some(*id).zip(twin);
+            from = from.max(Some(about.about().report.from));
+        }
+        Ok((twins, from))
+    }
+}
+
+/// What models, or the fallbacks, say of an appointment as of a moment.
+fn foreteller<'a>(
+    record: &'a ClinicRecord,
+    speakers: &'a Speakers,
+    as_of: Instant,
+) -> impl FnMut(AppointmentId, Instant) -> Option<(ShowChance, LengthQuantiles)> + 'a {
+    let no_show = speakers.no_show.as_ref().map(|(_, model)| model.as_ref());
+    let length = speakers.length.as_ref().map(|(_, model)| model.as_ref());
+    let comers = Forecaster::new(record, as_of);
+    let mut lengths = LengthForecaster::new(record, length, as_of);
+    move |id, at| {
+        let risk = comers.predict(no_show, id, Stage::DayBefore, 0).ok()?.risk;
+        let length = lengths.forecast_at(id, at).ok()??.distribution().ok()?;
+        Some((ShowChance::from_no_show(risk.probability, risk.low, risk.high), length))
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what errors are mapped by")]
+fn told(error: OutlookError) -> AppError {
+    AppError::Learning(error.to_string())
 }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use lindley_domain::{BlobHash, Learning, ModelId, ModelTask};
+use lindley_forecast::demand::DemandBook;
 use lindley_forecast::no_show::NoShowModel;
 use lindley_forecast::visit_length::ClinicLengthModel;
 use lindley_ports::Blobs;
@@ -18,6 +19,7 @@ const MOST: usize = 8;
 pub(crate) enum SpeakingModel {
     NoShow(Arc<NoShowModel>),
     Duration(Arc<ClinicLengthModel>),
+    Demand(Arc<DemandBook>),
 }
 
 /// The models that this process has read lately, by the hash of their bytes.
@@ -35,10 +37,11 @@ impl SpeakingModels {
         hash: Option<BlobHash>,
     ) -> Result<Option<Arc<NoShowModel>>, AppError> {
         let Some(hash) = hash else { return Ok(None) };
-        let read = |bytes: &[u8]| Ok(SpeakingModel::NoShow(Arc::new(NoShowModel::from_bytes(bytes)?)));
+        let read =
+            |bytes: &[u8]| NoShowModel::from_bytes(bytes).map(|read| SpeakingModel::NoShow(Arc::new(read)));
         match self.model(blobs, organisation, hash, read)? {
             SpeakingModel::NoShow(model) => Ok(Some(model)),
-            SpeakingModel::Duration(_) => Err(of_another_task(hash)),
+            _ => Err(of_another_task(hash)),
         }
     }
 
@@ -50,20 +53,37 @@ impl SpeakingModels {
         hash: Option<BlobHash>,
     ) -> Result<Option<Arc<ClinicLengthModel>>, AppError> {
         let Some(hash) = hash else { return Ok(None) };
-        let read =
-            |bytes: &[u8]| Ok(SpeakingModel::Duration(Arc::new(ClinicLengthModel::from_bytes(bytes)?)));
+        let read = |bytes: &[u8]| {
+            ClinicLengthModel::from_bytes(bytes).map(|read| SpeakingModel::Duration(Arc::new(read)))
+        };
         match self.model(blobs, organisation, hash, read)? {
             SpeakingModel::Duration(model) => Ok(Some(model)),
-            SpeakingModel::NoShow(_) => Err(of_another_task(hash)),
+            _ => Err(of_another_task(hash)),
         }
     }
 
-    fn model(
+    /// Models of demand; none for `None`.
+    pub(crate) fn demand(
+        &self,
+        blobs: &dyn Blobs,
+        organisation: &str,
+        hash: Option<BlobHash>,
+    ) -> Result<Option<Arc<DemandBook>>, AppError> {
+        let Some(hash) = hash else { return Ok(None) };
+        let read =
+            |bytes: &[u8]| DemandBook::from_bytes(bytes).map(|read| SpeakingModel::Demand(Arc::new(read)));
+        match self.model(blobs, organisation, hash, read)? {
+            SpeakingModel::Demand(book) => Ok(Some(book)),
+            _ => Err(of_another_task(hash)),
+        }
+    }
+
+    fn model<E: std::fmt::Display>(
         &self,
         blobs: &dyn Blobs,
         organisation: &str,
         hash: BlobHash,
-        read: impl Fn(&[u8]) -> Result<SpeakingModel, lindley_forecast::ForecastError>,
+        read: impl Fn(&[u8]) -> Result<SpeakingModel, E>,
     ) -> Result<SpeakingModel, AppError> {
         if let Some((_, known)) = self.kept()?.iter().find(|(kept, _)| *kept == hash) {
             return Ok(known.clone());

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicI64;
 
 use lindley_app::{App, Principal, Settings, Threads, Worked};
 use lindley_domain::{
-    Command, Event, ModelId, ModelTask, PastVisit, PatientFacts, ResourceId, Sex, State, Status,
-    TrainingCause, VisitTypeId,
+    Command, ModelId, ModelTask, PastVisit, PatientFacts, ResourceId, Sex, State, Status, TrainingCause,
+    VisitTypeId,
 };
 use lindley_governance::SigningKey;
 use lindley_seed::Seed;
@@ -140,16 +140,6 @@ impl House {
         let id = self.look(|state| state.learning().challenger(task)).expect("a challenger");
         self.app.promote_model(&self.system, id, "The first".to_owned(), None).await.unwrap();
         id
-    }
-
-    /// The events of the log after `head`.
-    pub(crate) fn events_after(&self, head: u64) -> Vec<Event> {
-        use lindley_ports::Log;
-        let entries = self.store.read(ORGANISATION, head, 1000).unwrap();
-        let decode = |entry: &lindley_ports::Entry| {
-            lindley_domain::record::decode(&entry.kind, entry.version, &entry.body)
-        };
-        entries.iter().map(|entry| decode(entry).unwrap()).collect()
     }
 }
 

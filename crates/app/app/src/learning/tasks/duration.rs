@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lindley_domain::ModelTask;
-use lindley_forecast::record::{ClinicRecord, Visit};
+use lindley_forecast::record::{ClinicRecord, Visit, VisitOutcome};
 use lindley_forecast::visit_length::{
     self, ClinicLengthModel, ClinicLengthReport, FEATURES, LengthFigures, LengthWeek, QuantileReliability,
 };
@@ -14,6 +14,9 @@ use lindley_time::civil::Date;
 
 use super::translation::{drift, feature, paired, window};
 use crate::learning::task::{About, Judged, Lesson, Task, TaskProblem};
+
+/// What is said to have taken longer is not believed.
+const LONGEST_SECONDS: i64 = 86_400;
 
 /// Measured visits that are needed before a model is learnt.
 const LEAST_VISITS: u64 = 200;
@@ -87,7 +90,8 @@ fn model(bytes: &[u8]) -> Result<ClinicLengthModel, TaskProblem> {
 }
 
 fn is_measured(visit: &Visit<'_>) -> bool {
-    visit.actual().is_some()
+    let took_place = visit.ending().is_some_and(|ending| ending.outcome == VisitOutcome::Fulfilled);
+    took_place && visit.actual().is_some_and(|actual| actual.seconds() <= LONGEST_SECONDS)
 }
 
 fn features(model: &ClinicLengthModel) -> Vec<ManifestFeature> {
