@@ -50,7 +50,7 @@ fn rows_with_a_site_are_about_the_series_of_that_name() {
 #[test]
 fn bad_rows_missing_columns_and_two_units_are_refused() {
     let told = |days: Option<&NamedTempFile>, signals: &[&NamedTempFile]| {
-        format!("{:#}", World::read(&args(days, signals)).err().expect("a refusal"))
+        format!("{:#}", World::read(&args(days, signals)).expect_err("a refusal"))
     };
     assert!(told(Some(&file("day,kind\nsoon,holiday\n")), &[]).contains("line 2, day: not a day"));
     assert!(told(Some(&file("day,kind\n")), &[]).contains("has a header and no row"));
@@ -58,6 +58,6 @@ fn bad_rows_missing_columns_and_two_units_are_refused() {
     let header = "signal,unit,from,until,value";
     let units = file(&format!("{header}\nheat,C,2026-01-01,2026-01-02,3\nheat,F,2026-01-02,2026-01-03,40\n"));
     let world = World::read(&args(None, &[&units])).expect("a readable file");
-    let told = world.calendar("").err().expect("a refusal").to_string();
+    let told = world.calendar("").expect_err("a refusal").to_string();
     assert!(told.contains("heat has more than one unit"), "{told}");
 }

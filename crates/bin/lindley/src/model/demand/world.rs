@@ -19,7 +19,7 @@ const TOLD: usize = 5;
 const CARRIED_HOURS: u32 = 28 * 24;
 
 /// What the files say; rows with a site are about the series of that name.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct World {
     days: Vec<SpecialDay>,
     readings: BTreeMap<String, Vec<FeedValue>>,
