@@ -9,6 +9,7 @@ import { tests as booking } from './tests/booking.mjs';
 import { tests as keeping } from './tests/keeping.mjs';
 import { tests as living } from './tests/living.mjs';
 import { tests as looking } from './tests/looking.mjs';
+import { tests as models } from './tests/models.mjs';
 import { tests as moving } from './tests/moving.mjs';
 import { tests as planning } from './tests/planning.mjs';
 import { tests as planningRules } from './tests/planning-rules.mjs';
@@ -25,7 +26,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...saying, ...rightToLeft, ...planning, ...planningTimes, ...planningRules });
+const all = Object.entries({ ...signingIn, ...booking, ...moving, ...touching, ...keeping, ...living, ...looking, ...rules, ...saying, ...rightToLeft, ...models, ...planning, ...planningTimes, ...planningRules });
 const wanted = process.argv[2];
 const chosen = wanted ? all.filter(([name]) => name.includes(wanted)) : all;
 const pictures = mkdtempSync(join(tmpdir(), 'lindley-e2e-'));

@@ -1,7 +1,7 @@
 /** Starts the real binary on a free port and reads from its greeting where it listens and who can sign in. */
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdtempSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,7 +21,9 @@ export function binary() {
 }
 
 export async function startServer() {
-  const child = spawn(binary(), ['serve', '--demo', '--store', 'memory', '--listen', '127.0.0.1:0', '--requests-per-minute', '0'],
+  // Models are signed: the server makes itself a key in a folder of its own.
+  const key = join(mkdtempSync(join(tmpdir(), 'lindley-key-')), 'signing.key');
+  const child = spawn(binary(), ['serve', '--demo', '--store', 'memory', '--listen', '127.0.0.1:0', '--requests-per-minute', '0', '--signing-key', key],
     { stdio: ['ignore', 'pipe', 'inherit'] });
   const greeting = await new Promise((resolve, reject) => {
     let text = '';

@@ -47,6 +47,8 @@ export function useLiveReport(task: ModelTask) {
     queryKey: [...MODELS, 'live', task],
     queryFn: ({ signal }) => bodyOf(client.GET('/v1/model-reports/{task}', { params: { path: { task } }, signal })),
     staleTime: 60_000,
+    // It is worked out anew from the log: what takes too long once does so again.
+    retry: false,
   });
 }
 

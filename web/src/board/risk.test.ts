@@ -11,6 +11,7 @@ function risk(change: Partial<Probability> = {}): Probability {
 describe('a risk', () => {
   test('always stands with its band', () => {
     expect(riskWithBand(risk())).toBe(`18${NB}% (11 to 26${NB}%)`);
+    expect(riskWithBand({ probability: 0.112, low: 0.109, high: 0.114 })).toBe(`11.2${NB}% (10.9 to 11.4${NB}%)`);
   });
   test('is usual, doubtful, or not sure', () => {
     expect(levelOf(risk())).toBe('usual');

@@ -19,13 +19,11 @@ export function levelOf({ probability, low, high, basis }: Pick<Probability, 'pr
 
 export const LEVEL_WORDS: Record<Level, string> = { unsure: 'too little known', doubtful: 'may not come', usual: 'likely to come' };
 
-function percent(share: number): number {
-  return Math.round(share * 100);
-}
-
-/** `18 % (11 to 26 %)`. */
+/** `18 % (11 to 26 %)`; a band that would round to one number has decimals, so that it stays a band. */
 export function riskWithBand({ probability, low, high }: Pick<Probability, 'probability' | 'low' | 'high'>): string {
-  return `${percent(probability)}${NBSP}% (${percent(low)} to ${percent(high)}${NBSP}%)`;
+  const digits = Math.round(high * 100) - Math.round(low * 100) < 1 ? 1 : 0;
+  const [said, from, until] = [probability, low, high].map((share) => (share * 100).toFixed(digits));
+  return `${said}${NBSP}% (${from} to ${until}${NBSP}%)`;
 }
 
 /** Pixels from which on a card has room for the words, and for the figures as well. Below, it has the bar, and the peek the words. */

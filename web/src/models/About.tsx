@@ -33,7 +33,7 @@ export function About({ model }: { model: Model }) {
       <h2 id={`${model.id}-about`}>About {model.id}</h2>
       <p className={styles.lead}>{model.intended_use}</p>
       {model.limits.length > 0 && <ul className={styles.bullets}>{model.limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>}
-      <p className={styles.quiet}>{model.calibration}</p>
+      <p className={styles.quiet}>How its bands are made to hold: {model.calibration}.</p>
       <details className={styles.more}><summary>What it looks at: {model.features.length} features, {model.method}</summary><Features model={model} /></details>
       <details className={styles.more} onToggle={(event) => event.currentTarget.open && setRead(true)}>
         <summary>Its card</summary>

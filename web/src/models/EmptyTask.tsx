@@ -17,7 +17,7 @@ export function EmptyTask({ task, live }: { task: TaskWords; live: LiveReport | 
       <h2 id="empty-title">No model has been learnt yet</h2>
       {live && (
         <div className={styles.meter}>
-          <p id="enough"><strong>{plural(live.outcomes, ...task.outcomes)}</strong> of {countInWords(live.needed)} that a first model needs.</p>
+          <p id="enough"><strong>{plural(live.outcomes, ...task.outcomes)}</strong>{live.outcomes < live.needed ? ` of ${countInWords(live.needed)} that a first model needs.` : `; a first model needs ${countInWords(live.needed)}.`}</p>
           <progress max={Math.max(1, live.needed)} value={Math.min(live.outcomes, live.needed)} aria-labelledby="enough">{enoughPercent(live)}</progress>
         </div>
       )}

@@ -1,6 +1,7 @@
 /** Models: which one speaks for each task, how well it does, what waits, and who may change it. */
 import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { asProblem } from '../api/problem';
 import { may } from '../api/session';
 import type { Principal } from '../api/wire';
 import { pageAddress, usePlace } from '../shell/place';
@@ -9,6 +10,7 @@ import { TopBar } from '../shell/TopBar';
 import { Along } from '../ui/Along';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
+import { ProblemNote } from '../ui/ProblemNote';
 import { Skeleton } from '../ui/Skeleton';
 import { About } from './About';
 import { Deciding } from './Deciding';
@@ -30,12 +32,13 @@ function Body({ task, data, mayRun }: { task: TaskWords; data: TaskData; mayRun:
   return (
     <>
       {models.data?.length === 0 && <EmptyTask task={task} live={live.data} />}
-      {live.isError && <Failure error={live.error} retry={() => void live.refetch()} />}
       {broken && <Failure error={broken.error} retry={() => void broken.refetch()} />}
       {full.some((query) => query.isPending) ? <Skeleton label="Reading the models" /> : (
         <>
           {read.length > 0 && <SideBySide champion={championInFull?.data} challenger={challengerInFull?.data} />}
           <Deciding key={data.challenger?.id ?? data.champion?.id} task={task} data={data} mayDecide={mayRun} />
+          {live.isPending && models.data?.length !== 0 && <p className={styles.quiet} role="status">Looking at how predictions have held lately…</p>}
+          {live.isError && <section className={styles.section} aria-label="How predictions have held lately"><ProblemNote problem={asProblem(live.error)} /><div><Button onPress={() => void live.refetch()}>Try again</Button></div></section>}
           <Evidence key={task.id} task={task} sources={sourcesOf(live.data?.report, read)} />
         </>
       )}
@@ -49,8 +52,8 @@ function Body({ task, data, mayRun }: { task: TaskWords; data: TaskData; mayRun:
 function TaskPage({ task, mayRun }: { task: TaskWords; mayRun: boolean }) {
   const data = useTask(task);
   const { models, live } = data;
-  const told = models.data && !live.isPending
-    ? standing({ task, models: models.data, live: live.data, gates: data.gates.data, trainings: data.trainings.data ?? [] })
+  const told = models.data
+    ? standing({ task, models: models.data, live: live.data, judging: live.isPending, gates: data.gates.data, trainings: data.trainings.data ?? [] })
     : { sentence: models.isError ? `${task.tab}: the models cannot be read now` : `${task.tab}: reading the models`, more: '' };
   return (
     <>

@@ -19,7 +19,7 @@ type Line = { kind: 'grouping'; words: string } | { kind: 'dot'; dot: Dot };
 function dotsOf(segments: readonly ReportSegment[], measure: string): Dot[] {
   return segments.flatMap((segment) => {
     const figure = segment.measures[measure];
-    return figure ? [{ key: `${segment.grouping} ${segment.name}`, grouping: segment.grouping, name: segment.pooled === true ? `${segment.name} (small groups together)` : segment.name, rows: segment.rows, figure }] : [];
+    return figure ? [{ key: `${segment.grouping} ${segment.name}`, grouping: segment.grouping, name: segment.name, rows: segment.rows, figure }] : [];
   });
 }
 
@@ -68,12 +68,30 @@ function Plot({ width, drawn: { lines, whole, place, mark, words, axis } }: { wi
   );
 }
 
+/** More than this many are looked at one grouping at a time. */
+const MANY = 20;
+const ALL = 'all';
+
+/** The groupings to choose from; all at once only where they are few. */
+export function groupingsOf(segments: readonly ReportSegment[]): string[] {
+  const groupings = [...new Set(segments.map((segment) => segment.grouping))];
+  return segments.length > MANY || groupings.length < 2 ? groupings : [ALL, ...groupings];
+}
+
+function noteOf(meaning: string, dots: readonly Dot[], whole: string | undefined): string {
+  const banded = dots.some(({ figure }) => figure.low !== undefined && figure.high !== undefined);
+  return [meaning, banded ? 'Lines through the dots are their 95 % intervals.' : 'How sure these figures are was not worked out.', whole === undefined ? '' : `The dashed line is the whole: ${whole}.`].filter(Boolean).join(' ');
+}
+
 export function SegmentChart({ task, report, file }: { task: TaskWords; report: ModelReport; file: string }) {
-  const measures = inReadingOrder(report.segments.flatMap((segment) => Object.keys(segment.measures)));
-  const [wanted, setWanted] = useState<string | null>(null);
-  const measure = measures.find((each) => each === wanted) ?? measures.find((each) => each === 'brier' || each === 'coverage') ?? measures[0];
+  const groupings = groupingsOf(report.segments);
+  const [pick, setPick] = useState<{ measure?: string; grouping?: string }>({});
+  const grouping = groupings.find((each) => each === pick.grouping) ?? groupings[0];
+  const segments = report.segments.filter((segment) => grouping === ALL || segment.grouping === grouping);
+  const measures = inReadingOrder(segments.flatMap((segment) => Object.keys(segment.measures)));
+  const measure = measures.find((each) => each === pick.measure) ?? measures.find((each) => each === 'brier' || each === 'coverage') ?? measures[0];
   if (measure === undefined) return null;
-  const dots = dotsOf(report.segments, measure);
+  const dots = dotsOf(segments, measure);
   const lines = linesOf(dots);
   const whole = report.measures[measure]?.value;
   const format = (value: number): string => written(measure, value, task.id);
@@ -87,10 +105,14 @@ export function SegmentChart({ task, report, file }: { task: TaskWords; report: 
   return (
     <div className={styles.stack}>
       <div className={styles.choose}>
-        <Choose label="Figure" value={measure} onChange={setWanted} options={measures.map((each) => ({ id: each, name: wordsOf(each).name }))} />
+        {groupings.length > 1 && (
+          <Choose label="Told apart by" value={grouping ?? null} onChange={(chosen) => setPick({ ...pick, grouping: chosen })}
+            options={groupings.map((each) => ({ id: each, name: each === ALL ? 'Everything' : groupingName(each) }))} />
+        )}
+        <Choose label="Figure" value={measure} onChange={(chosen) => setPick({ ...pick, measure: chosen })} options={measures.map((each) => ({ id: each, name: wordsOf(each).name }))} />
       </div>
       <Figure title={title} file={`${file}-segments-${measure}`} height={EDGE.top + lines.length * LINE + EDGE.bottom}
-        note={`${meaning} Dots with their 95 % intervals${whole === undefined ? '' : `; the dashed line is the whole: ${format(whole)}`}.`}
+        note={noteOf(meaning, dots, whole === undefined ? undefined : format(whole))}
         describe={`Chart: ${name} of ${dots.length} segments with their intervals.`}
         table={{
           columns: ['Told apart by', 'Segment', name, 'Rows'],

@@ -32,13 +32,14 @@ describe('figures are written in the unit they are read in', () => {
 describe('names', () => {
   test('a quantile’s loss says which quantile; what is not known is still readable', () => {
     expect(wordsOf('pinball@0.1').name).toBe(`Pinball loss at 10${NB}%`);
+    expect(wordsOf('brier_at_booking')).toMatchObject({ name: 'Brier score, at booking', better: 'less' });
     expect(wordsOf('some_new_figure')).toMatchObject({ name: 'Some new figure', better: 'none' });
   });
   test('features and groupings are words', () => {
     expect([featureName('lead_days@1'), featureName('score'), groupingName('visit_type'), groupingName('age-band')]).toEqual(['Lead days', 'What the model says', 'Visit type', 'Age']);
   });
   test('figures stand in one order, each once, unknown ones last', () => {
-    expect(inReadingOrder(['zeta', 'brier', 'auc', 'brier', 'pinball@0.9', 'pinball@0.1'])).toEqual(['auc', 'brier', 'pinball@0.1', 'pinball@0.9', 'zeta']);
+    expect(inReadingOrder(['zeta', 'auc_at_booking', 'brier', 'auc', 'brier', 'pinball@0.9', 'pinball@0.1'])).toEqual(['auc', 'brier', 'pinball@0.1', 'pinball@0.9', 'zeta', 'auc_at_booking']);
   });
 });
 

@@ -29,8 +29,14 @@ const WORDS: Record<string, FigureWords> = {
   observed: { name: 'Came', meaning: 'What comes on average.', kind: 'amount', better: 'none' },
 };
 
-/** `pinball@0.1` is the same as `pinball`, at one quantile. */
+const AT_BOOKING = '_at_booking';
+
+/** `pinball@0.1` is the same as `pinball`, at one quantile; `auc_at_booking` is that of what was said at booking. */
 export function wordsOf(measure: string): FigureWords {
+  if (measure.endsWith(AT_BOOKING)) {
+    const later = wordsOf(measure.slice(0, -AT_BOOKING.length));
+    return { ...later, name: `${later.name}, at booking` };
+  }
   const [base = measure, quantile] = measure.split('@');
   const known = WORDS[base] ?? { name: capital(base.replaceAll(/[_-]/g, ' ')), meaning: '', kind: 'score' as const, better: 'none' as const };
   return quantile === undefined ? known : { ...known, name: `${known.name} at ${percent(Number(quantile))}` };
@@ -93,8 +99,10 @@ export function withBand(measure: string, { value, low, high }: Measured, task: 
 const ORDER = Object.keys(WORDS);
 
 function rank(measure: string): number {
-  const at = ORDER.indexOf(measure.split('@')[0] ?? measure);
-  return at < 0 ? ORDER.length : at;
+  const [base = measure] = measure.split('@');
+  const later = base.endsWith(AT_BOOKING);
+  const at = ORDER.indexOf(later ? base.slice(0, -AT_BOOKING.length) : base);
+  return (at < 0 ? ORDER.length : at) + (later ? ORDER.length + 1 : 0);
 }
 
 export function inReadingOrder(measures: Iterable<string>): string[] {
@@ -115,7 +123,7 @@ export function compare(measure: string, champion: number, challenger: number): 
 
 const GROUPINGS: Record<string, string> = {
   sex: 'Sex', age: 'Age', 'age-band': 'Age', age_band: 'Age', site: 'Site', language: 'Language', service: 'Service', horizon: 'Horizon',
-  visit_type: 'Visit type', 'visit-type': 'Visit type', practitioner: 'Practitioner', returning: 'New or returning',
+  visit_type: 'Visit type', 'visit-type': 'Visit type', practitioner: 'Practitioner', returning: 'New or returning', patient: 'Patient',
 };
 
 export function groupingName(grouping: string): string {

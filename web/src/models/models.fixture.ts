@@ -53,7 +53,7 @@ export function model(id: string, change: Partial<Model> = {}): Model {
       { name: 'earlier_no_shows', version: 1, unit: 'visits', source: 'the patient’s visits on earlier days', default: '0' },
       { name: 'rain', version: 1, unit: 'mm', source: 'the signal “rain”, where a feed tells it', default: 'unknown' },
     ],
-    code_version: '0.1.0', seed: 1, calibration: 'Venn-Abers on the last fifth of the days before those that were judged.',
+    code_version: '0.1.0', seed: 1, calibration: 'inductive Venn-Abers on the last fifth of the days',
     intended_use: 'To plan reminders, waiting-list offers and slack. Never to turn somebody away or to give them a worse time.',
     limits: ['It knows nothing of why somebody did not come.', 'Of patients without an earlier visit it says little, and its band is wide.'],
     report: report(), blob_hash: 'ab'.repeat(32), twin_hash: 'ef'.repeat(32), manifest_hash: 'cd'.repeat(32), signed_by: 'lindley-demo', ...change,

@@ -5,7 +5,7 @@ import { sourcesOf } from './Evidence';
 import { intervalOfShare } from './interval';
 import { challenger, gate, gates, live, model, report, training, weeks } from './models.fixture';
 import { weeksOff } from './OverTime';
-import { apart } from './SegmentChart';
+import { apart, groupingsOf } from './SegmentChart';
 import { challengerOf, finding, holding, newestFirst, overAll, standing } from './standing';
 import { taskOf } from './tasks';
 import { notNow, stageInWords } from './Trainings';
@@ -15,7 +15,7 @@ const NO_SHOW = taskOf('no-show');
 const LENGTH = taskOf('duration');
 
 describe('how things stand', () => {
-  const known = { task: NO_SHOW, models: [model('model-3'), challenger()], live: live(), gates: gates(), trainings: [] };
+  const known = { task: NO_SHOW, models: [model('model-3'), challenger()], live: live(), judging: false, gates: gates(), trainings: [] };
   test('with a champion: what was said and what came, what has moved, and who waits', () => {
     const { sentence, more } = standing(known);
     expect(sentence).toMatch(/^No-shows: 18\.6\u00a0% were said not to come, and 19\.\d\u00a0% did not$/);
@@ -33,6 +33,12 @@ describe('how things stand', () => {
     expect(standing({ ...known, models: [], live: { ...bare, outcomes: 4_000 }, gates: undefined, trainings: [training('training-1', { stage: 'queued' })] })).toEqual({
       sentence: 'No-shows: enough is known to learn a first model', more: 'The log holds 4,000 visits with a known outcome. A training is under way.',
     });
+  });
+  test('while it is being judged, or cannot be, that is said', () => {
+    const alone = { ...known, models: [model('model-3')], live: undefined };
+    expect(standing({ ...alone, judging: true })).toEqual({ sentence: 'No-shows: model-3 speaks', more: 'Looking at what it said lately…' });
+    expect(standing(alone).more).toBe('How it did lately cannot be told now.');
+    expect(standing({ ...alone, models: [], judging: true }).sentence).toBe('No-shows: no model speaks yet');
   });
   test('a champion that nothing has come for yet says so', () => {
     const { report: _report, ...young } = live({ problem: 'No visit has come since it was learnt.' });
@@ -107,6 +113,13 @@ describe('what charts find', () => {
   });
   test('segments lie apart where their interval leaves the whole out', () => {
     expect(apart([{ figure: { value: 0.14, low: 0.135, high: 0.15 } }, { figure: { value: 0.13, low: 0.12, high: 0.14 } }, { figure: { value: 9 } }], 0.131)).toBe(1);
+  });
+  test('few segments may be seen at once, many one grouping at a time', () => {
+    const { segments } = report();
+    expect(groupingsOf(segments)).toEqual(['all', 'sex', 'site']);
+    const many = Array.from({ length: 30 }, (_, index) => ({ grouping: 'practitioner', name: `Dr ${index}`, rows: 9, measures: {} }));
+    expect(groupingsOf([...segments, ...many])).toEqual(['sex', 'site', 'practitioner']);
+    expect(groupingsOf(segments.slice(0, 2))).toEqual(['sex']);
   });
   test('drift and gaps in words', () => {
     expect(driftInWords(report().drift)).toBe('1 of 4 things moved far since it was learnt: lead days');

@@ -10,6 +10,8 @@ export interface Known {
   task: TaskWords;
   models: readonly ModelSummary[];
   live: LiveReport | undefined;
+  /** The live report is under way. */
+  judging: boolean;
   gates: ModelGates | undefined;
   trainings: readonly Training[];
 }
@@ -69,14 +71,21 @@ function waiting({ models, gates, trainings }: Known): string {
 }
 
 function withoutChampion(known: Known): Standing {
-  const { task, live, models } = known;
+  const { task, live, models, judging } = known;
   const more = waiting(known);
+  if (judging && models.length === 0) return { sentence: `${task.tab}: no model speaks yet`, more };
   if (models.length > 0) return { sentence: `No model speaks for ${task.tab.toLowerCase()} yet`, more };
   const enough = live !== undefined && live.outcomes >= live.needed;
   return {
     sentence: enough ? `${task.tab}: enough is known to learn a first model` : `${task.tab}: too little is known for a model`,
     more: [live ? `The log holds ${plural(live.outcomes, ...task.outcomes)}${enough ? '' : `; ${countInWords(live.needed)} are needed`}.` : '', more].filter(Boolean).join(' '),
   };
+}
+
+/** Why nothing was found about the champion. */
+function nothingFound({ live, judging }: Known): string {
+  if (judging) return 'Looking at what it said lately…';
+  return live ? (live.problem ?? 'Nothing has come yet that it could be judged by.') : 'How it did lately cannot be told now.';
 }
 
 export function standing(known: Known): Standing {
@@ -88,7 +97,7 @@ export function standing(known: Known): Standing {
   const since = moved > 0 ? ` ${plural(moved, 'thing that it looks at has', 'things that it looks at have')} moved far since it was learnt.` : '';
   return {
     sentence: found === '' ? `${task.tab}: ${champion.id} speaks` : `${task.tab}: ${found}`,
-    more: `${found === '' ? (live?.problem ?? 'Nothing has come yet that it could be judged by.') : `${champion.id} speaks.`}${since} ${waiting(known)}`.trim(),
+    more: `${found === '' ? nothingFound(known) : `${champion.id} speaks.`}${since} ${waiting(known)}`.trim(),
   };
 }
 
