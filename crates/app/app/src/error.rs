@@ -1,7 +1,7 @@
 //! Why a use case failed.
 
 use lindley_domain::Rejection;
-use lindley_ports::PortError;
+use lindley_ports::{FeedError, PortError};
 
 use crate::principal::Permission;
 use crate::session_plans::PlanRefusal;
@@ -58,6 +58,9 @@ pub enum AppError {
     /// A model cannot be learnt, asked or compared as things are.
     #[error("{0}")]
     Learning(String),
+    /// A feed gave nothing; nothing is known then.
+    #[error(transparent)]
+    Feed(#[from] FeedError),
     /// No such thing.
     #[error("there is no {0}")]
     NotFound(String),

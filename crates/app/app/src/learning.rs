@@ -2,6 +2,7 @@
 
 mod blob_shelf;
 mod demand_outlook;
+mod feeds;
 mod live;
 mod model_shelf;
 mod predictions;
@@ -16,6 +17,7 @@ mod tasks;
 mod training;
 
 pub use demand_outlook::{ForetoldDemand, PlatformDemand};
+pub use feeds::FeedTaken;
 pub use live::{JudgedModel, LiveReport};
 pub use model_shelf::{ListedModel, ModelRole};
 pub use predictions::{AppointmentRisk, DayRisks, KeptPredictions, Replayed, Said};

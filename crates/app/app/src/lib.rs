@@ -30,7 +30,7 @@ pub use clock::{Clock, SystemClock};
 pub use error::AppError;
 pub use idempotency::IdempotencyKey;
 pub use learning::{
-    About, AppointmentRisk, ChangedChampion, DayOutlook, DayRisks, ForetoldDemand, JudgedModel,
+    About, AppointmentRisk, ChangedChampion, DayOutlook, DayRisks, FeedTaken, ForetoldDemand, JudgedModel,
     KeptPredictions, LearnersTurn, ListedModel, LiveReport, MOST_APPOINTMENTS, MeasuredGates, ModelRole,
     PlatformDemand, Question, Replayed, Said, UnreadableQuestion, Worked,
 };

@@ -1,4 +1,4 @@
-//! The program: serve, import, audit, account, bench, model, replay, session.
+//! The program: serve, import, audit, account, bench, model, replay, feed, session.
 //!
 //! Composition only: this is the one place that names stores and faces. What it does is done by the app.
 
@@ -6,6 +6,7 @@ mod account;
 mod audit;
 mod bench;
 mod demo;
+mod feed;
 mod import;
 mod learner;
 mod memory;
@@ -43,6 +44,8 @@ enum Task {
     Bench(bench::BenchArgs),
     /// Train, promote, ask and test what the clinic learns.
     Model(model::ModelArgs),
+    /// Write what the world outside tells: weather, influenza, special days.
+    Feed(feed::FeedArgs),
     /// Make kept predictions again from the log and compare every byte.
     Replay(model::registry::ReplayArgs),
     /// Plan how one session is filled.
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Task::Account(args) => account::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Model(args) => model::run(&args),
+        Task::Feed(args) => feed::run(&args),
         Task::Replay(args) => model::registry::replay(&args),
         Task::Session(args) => session::run(&args),
     };

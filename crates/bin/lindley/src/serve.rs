@@ -13,6 +13,7 @@ use lindley_http::{AddressRange, HttpSettings, Quota};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::demo;
+use crate::feed::FeedChoice;
 use crate::learner::Learner;
 use crate::open_files;
 use crate::signing_key;
@@ -32,7 +33,10 @@ pub(crate) struct ServeArgs {
     /// The key that signs checkpoints; made if missing. Default: signing.key beside an SQLite store.
     #[arg(long, value_name = "FILE", env = "LINDLEY_SIGNING_KEY")]
     signing_key: Option<PathBuf>,
-    /// Leave trainings, nightly retraining and daily predictions to other processes.
+    /// Ask a feed every quarter of an hour: NAME=FORMAT:SOURCE, as `lindley feed pull` takes it. May be given several times.
+    #[arg(long = "feed", value_name = "FEED")]
+    feeds: Vec<FeedChoice>,
+    /// Leave trainings, nightly retraining, daily predictions and feeds to other processes.
     #[arg(long)]
     no_learner: bool,
     /// Requests an account may make per minute; 0 switches the limit off.
@@ -73,7 +77,8 @@ async fn serve(args: &ServeArgs, app: &App, verifier: Option<String>) -> Result<
     if args.demo {
         demo::fill(app).await?;
     }
-    let _learner = if args.no_learner { None } else { Some(Learner::start(app, args.demo)?) };
+    let _learner =
+        if args.no_learner { None } else { Some(Learner::start(app, args.demo, args.feeds.clone())?) };
     let http = HttpSettings {
         people: limit(args.requests_per_minute),
         machines: limit(args.token_requests_per_minute),

@@ -82,6 +82,24 @@ fn of_probabilities(name: &str) -> Option<Measure> {
             Better::Low,
             "The mean squared error of the probabilities; 0 is perfect.",
         ),
+        "auc_at_booking" => known(
+            "Area under the curve, at booking",
+            Unit::Plain,
+            Better::High,
+            "The same for what was said when the visit was booked.",
+        ),
+        "brier_at_booking" => known(
+            "Brier score, at booking",
+            Unit::Plain,
+            Better::Low,
+            "The same for what was said when the visit was booked.",
+        ),
+        "ece_at_booking" => known(
+            "Calibration error, at booking",
+            Unit::Share,
+            Better::Low,
+            "The same for what was said when the visit was booked.",
+        ),
         "ece" => known(
             "Calibration error",
             Unit::Share,

@@ -112,7 +112,10 @@ impl App {
     }
 
     /// The zone of the first site; UTC before there is one.
-    pub(crate) fn first_zone(&self, by: &Principal) -> Result<Zone, AppError> {
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] for who may not look.
+    pub fn first_zone(&self, by: &Principal) -> Result<Zone, AppError> {
         self.read(by, Permission::ReadSchedule, |state| {
             let first = state.catalogue().sites.values().next();
             first.map_or_else(Zone::utc, |site| site.zone.clone())

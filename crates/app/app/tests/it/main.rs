@@ -6,6 +6,7 @@ mod account_retries;
 mod accounts;
 mod damage;
 mod faults;
+mod feeds;
 mod house;
 mod idempotency;
 mod learning;
