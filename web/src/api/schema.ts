@@ -38,6 +38,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/predict-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same as telemedicine platforms ask it: specialties by name, whole numbers, a confidence, and the bands beside. Changes
+         *     nothing and needs no idempotency key.
+         */
+        post: operations["predict_platform_demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -613,6 +633,26 @@ export interface paths {
          */
         put: operations["describe_patient"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/predict-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many will ask for services in the next quarter of an hour, hours and weeks, each number with its band. Changes nothing and
+         *     needs no idempotency key.
+         */
+        post: operations["predict_demand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1709,6 +1749,121 @@ export interface components {
              */
             units?: number;
         };
+        /** @description How many will ask. */
+        DemandAnswer: {
+            /** @description The moment as of which it was predicted. */
+            as_of: components["schemas"]["Moment"];
+            /** @description One for each service, site and horizon. */
+            forecasts: components["schemas"]["DemandForecast"][];
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /** @description The model that spoke. Left out where only named fallbacks did. */
+            model?: components["schemas"]["ModelId"];
+        };
+        /** @description Something that moves demand. */
+        DemandEvent: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /** @description For which service. */
+            service: components["schemas"]["ServiceId"];
+            /** @description At which site; spread over all of its sites if left out. */
+            site?: components["schemas"]["SiteId"];
+            /** @description What happened. */
+            type: components["schemas"]["DemandEventKind"];
+        };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        DemandEventKind: "visit_scheduled" | "visit_cancelled" | "intake_submitted";
+        /** @description How many will ask for a service at a site in a stretch of time, always with its band. */
+        DemandForecast: {
+            /**
+             * @description `model`, or the name of the fallback that spoke in its place.
+             * @example model
+             */
+            basis: string;
+            /**
+             * Format: double
+             * @description How many are expected.
+             */
+            expected: number;
+            /** @description Why a fallback spoke, in a sentence. */
+            fallback_reason?: string;
+            /** @description The stretch's first moment. */
+            from: components["schemas"]["Moment"];
+            /**
+             * Format: int32
+             * @description The band's upper end: so many at most.
+             */
+            high: number;
+            /** @description How far ahead. */
+            horizon: components["schemas"]["Horizon"];
+            /**
+             * Format: double
+             * @description Which share of such bands is meant to hold.
+             * @example 0.8
+             */
+            level: number;
+            /**
+             * Format: int32
+             * @description The band's lower end: so many at least.
+             */
+            low: number;
+            /**
+             * @description What moved it away from the usual, in words.
+             * @example [
+             *       "12 people wait now"
+             *     ]
+             */
+            moved_by: string[];
+            /** @description The service. */
+            service: components["schemas"]["ServiceId"];
+            /** @description The site. */
+            site: components["schemas"]["SiteId"];
+            /** @description The first moment after it. */
+            until: components["schemas"]["Moment"];
+        };
+        /**
+         * @description A question about demand. Everything may be left out: then every service and site is told for every horizon.
+         * @example {
+         *       "current_queue": [
+         *         {
+         *           "service": "service-1",
+         *           "waiting": 12
+         *         }
+         *       ],
+         *       "events": [
+         *         {
+         *           "at": "2026-11-30T10:35:00Z",
+         *           "service": "service-1",
+         *           "type": "intake_submitted"
+         *         }
+         *       ],
+         *       "horizons": [
+         *         "1h",
+         *         "4h"
+         *       ],
+         *       "services": [
+         *         "service-1"
+         *       ]
+         *     }
+         */
+        DemandQuestion: {
+            /** @description Who waits now. */
+            current_queue?: components["schemas"]["QueueLength"][];
+            /** @description What happened of which the log does not know yet. */
+            events?: components["schemas"]["DemandEvent"][];
+            /** @description Only these horizons. */
+            horizons?: components["schemas"]["Horizon"][];
+            /** @description Only these services. */
+            services?: components["schemas"]["ServiceId"][];
+            /** @description Only these sites. */
+            sites?: components["schemas"]["SiteId"][];
+        };
         /** @description A difference and the interval that it lies in. */
         Difference: {
             /**
@@ -1917,6 +2072,11 @@ export interface components {
              */
             status: string;
         };
+        /**
+         * @description How far ahead.
+         * @enum {string}
+         */
+        Horizon: "15m" | "30m" | "1h" | "2h" | "4h" | "6h" | "12h" | "14d" | "3w";
         /** @description What differs on one date: either `closed: true` or the hours in `open`. */
         HoursException: {
             /** @description True: no work on this date. */
@@ -2941,6 +3101,151 @@ export interface components {
          * @enum {string}
          */
         PlanMethod: "exact" | "crg" | "tsc" | "moments" | "search";
+        /** @description The band of one number. */
+        PlatformBand: {
+            /** @description `model`, or the name of the fallback that spoke in its place. */
+            basis: string;
+            /** @description Why a fallback spoke, in a sentence. */
+            fallback_reason?: string;
+            /**
+             * Format: int32
+             * @description So many at most.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Which share of such bands is meant to hold.
+             */
+            level: number;
+            /**
+             * Format: int32
+             * @description So many at least.
+             */
+            low: number;
+        };
+        /**
+         * @description How many will ask, by specialty and horizon (`1h`, `2h`, `4h`). Each number has its band and its confidence under the same
+         *     two names.
+         * @example {
+         *       "as_of": "2024-05-15T10:35:00Z",
+         *       "confidence_scores": {
+         *         "primary_care": {
+         *           "1h": 0.8,
+         *           "2h": 0.76,
+         *           "4h": 0.7
+         *         }
+         *       },
+         *       "head": 8120,
+         *       "intervals": {
+         *         "primary_care": {
+         *           "1h": {
+         *             "basis": "model",
+         *             "high": 24,
+         *             "level": 0.8,
+         *             "low": 13
+         *           }
+         *         }
+         *       },
+         *       "predictions": {
+         *         "primary_care": {
+         *           "1h": 18,
+         *           "2h": 22,
+         *           "4h": 15
+         *         }
+         *       }
+         *     }
+         */
+        PlatformDemandAnswer: {
+            /** @description The moment as of which it was predicted. */
+            as_of: components["schemas"]["Moment"];
+            /** @description How sure that is, 0 to 1. */
+            confidence_scores: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+            /** @description The bands. */
+            intervals: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["PlatformBand"];
+                };
+            };
+            /** @description How many are expected, as whole numbers. */
+            predictions: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /**
+         * @description A platform's question about demand.
+         * @example {
+         *       "current_queue": {
+         *         "behavioral_health": 5,
+         *         "primary_care": 12
+         *       },
+         *       "events": [
+         *         {
+         *           "duration_min": 15,
+         *           "specialty": "primary_care",
+         *           "timestamp": "2024-05-15T10:30:00Z",
+         *           "type": "visit_scheduled"
+         *         },
+         *         {
+         *           "acuity_score": 0.7,
+         *           "timestamp": "2024-05-15T10:35:00Z",
+         *           "type": "intake_submitted"
+         *         }
+         *       ],
+         *       "platform": "amwell",
+         *       "time_window_hours": 4
+         *     }
+         */
+        PlatformDemandQuestion: {
+            /** @description How many wait now, by specialty: a service's name in small letters with underscores. */
+            current_queue?: {
+                [key: string]: number;
+            };
+            /** @description What happened there. */
+            events?: components["schemas"]["PlatformEvent"][];
+            /** @description The platform that asks. */
+            platform: string;
+            /**
+             * Format: int32
+             * @description How many hours ahead, 1 to 12; 4 if left out.
+             * @default 4
+             */
+            time_window_hours: number;
+        };
+        /** @description Something that happened on a platform. */
+        PlatformEvent: {
+            /**
+             * Format: double
+             * @description How urgent it is, 0 to 1.
+             */
+            acuity_score?: number;
+            /**
+             * Format: int32
+             * @description The visit's length in minutes.
+             */
+            duration_min?: number;
+            /** @description The specialty; any of those asked about if left out. */
+            specialty?: string;
+            /** @description When; of a scheduled visit, when it is to take place. */
+            timestamp: components["schemas"]["Moment"];
+            /** @description What happened. */
+            type: components["schemas"]["PlatformEventKind"];
+        };
+        /**
+         * @description What happened on a platform.
+         * @enum {string}
+         */
+        PlatformEventKind: "visit_scheduled" | "visit_cancelled" | "intake_submitted";
         /**
          * @description In which order openings are offered.
          * @enum {string}
@@ -3095,6 +3400,18 @@ export interface components {
         Promotion: {
             /** @description Why; 1 to 120 letters. Everybody who may read models can read it. */
             reason: string;
+        };
+        /** @description How many wait for a service now. */
+        QueueLength: {
+            /** @description The service. */
+            service: components["schemas"]["ServiceId"];
+            /** @description The site; all of its sites if left out. */
+            site?: components["schemas"]["SiteId"];
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            waiting: number;
         };
         /** @description Whether the process can serve. */
         Readiness: {
@@ -4477,6 +4794,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    predict_platform_demand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformDemandQuestion"];
+            };
+        };
+        responses: {
+            /** @description How many are expected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformDemandAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_readiness: {
         parameters: {
             query?: never;
@@ -5663,6 +6005,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    predict_demand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemandQuestion"];
+            };
+        };
+        responses: {
+            /** @description How many are expected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandAnswer"];
+                };
             };
             default: components["responses"]["Problem"];
         };

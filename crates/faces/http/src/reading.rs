@@ -2,6 +2,7 @@
 
 mod booking;
 mod catalogue;
+mod demand;
 mod learning;
 mod outside;
 mod planning;
@@ -14,6 +15,7 @@ pub(crate) use booking::{
     visit_type_id,
 };
 pub(crate) use catalogue::{resource, resource_kind, roles, service, site, visit_type};
+pub(crate) use demand::{demand_question, platform_question};
 pub(crate) use learning::{TaskName, in_query, model_task, question, report_days};
 pub(crate) use outside::{channel, patient_description, signal_readings, special_days};
 pub(crate) use planning::session_plan;

@@ -4,6 +4,7 @@ mod accounts;
 mod appointments;
 mod blocks;
 mod board;
+mod demand;
 mod events;
 mod holds;
 mod hours;
@@ -147,6 +148,8 @@ fn predictions() -> OpenApiRouter<Arc<Face>> {
         .routes(routes!(risks::get_risks))
         .routes(routes!(risks::get_appointment_forecast))
         .routes(routes!(session_outlooks::get_session_outlooks))
+        .routes(routes!(demand::predict_demand))
+        .routes(routes!(demand::predict_platform_demand))
         .routes(routes!(predictions::keep_predictions))
         .routes(routes!(predictions::get_predictions))
         .routes(routes!(predictions::replay_predictions))

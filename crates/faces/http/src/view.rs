@@ -2,6 +2,7 @@
 
 mod booking;
 mod catalogue;
+mod demand;
 mod factor_words;
 mod gates;
 mod model_report;
@@ -17,6 +18,7 @@ mod trainings;
 
 pub(crate) use booking::{appointment, opening};
 pub(crate) use catalogue::{resource, resource_kind, service, site, visit_type};
+pub(crate) use demand::{demand, platform_demand};
 pub(crate) use gates::{model_gates, refusals};
 pub(crate) use models::{live_report, model, model_summary};
 pub(crate) use people::{account, principal, token, token_id};

@@ -101,7 +101,7 @@ async fn without_a_secret_nothing_is_open_but_health() {
             if !open {
                 let ask = Ask::raw(
                     method.to_uppercase().parse().unwrap(),
-                    &path.replace("{id}", "site-1").replace("{token}", "t"),
+                    &path.replace("{id}", "site-1").replace("{token}", "t").replace("{task}", "demand"),
                     "{}",
                 );
                 let answer = stage.send(ask).await;

@@ -73,6 +73,9 @@ async fn no_documented_change_goes_without_a_key() {
         "/v1/session-plans",
         "/v1/session-studies",
         "/v1/session-comparisons",
+        "/v1/predictions/{id}/replay",
+        "/v1/predict-demand",
+        "/predict-demand",
     ];
     for (path, item) in document["paths"].as_object().unwrap() {
         for method in
@@ -85,6 +88,7 @@ async fn no_documented_change_goes_without_a_key() {
                 "visit-types" => "visit-type-1",
                 "holds" | "appointments" => "appointment-1",
                 "session-templates" => "template-1",
+                "models" => "model-1",
                 other => &format!("{}-1", other.trim_end_matches('s')),
             };
             let path = format!("{}?fence=1", path.replace("{id}", id).replace("{token}", "6f9b2c1e52a44e0b"));

@@ -64,10 +64,15 @@ impl Stage {
     }
 
     pub(crate) async fn with(settings: HttpSettings, store: Arc<dyn Store>) -> Self {
+        Self::set_up(settings, store, Settings::default()).await
+    }
+
+    /// The stage of an app that is set up in its own way.
+    pub(crate) async fn set_up(settings: HttpSettings, store: Arc<dyn Store>, how: Settings) -> Self {
         let clock =
             Arc::new(StandingClock { now_ms: AtomicI64::new(NOW_MS), broken: AtomicBool::new(false) });
         let shared: Arc<dyn Clock> = Arc::clone(&clock) as _;
-        let app = App::open(store, shared, Settings::default()).unwrap();
+        let app = App::open(store, shared, how).unwrap();
         let system = Principal::system("demo");
         app.found_organisation(&system, "demo", "Demo clinic", 365).await.unwrap();
         let token = |role: Role| {
