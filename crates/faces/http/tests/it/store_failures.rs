@@ -48,3 +48,20 @@ async fn an_event_stream_of_a_damaged_log_is_a_problem_and_not_an_empty_stream()
     store.fail(Some(Trouble::Corrupt));
     stage.get("/v1/events?after=0").await.problem("store-corrupt");
 }
+
+#[tokio::test]
+async fn predictions_that_cannot_be_kept_are_not_there() {
+    let (stage, store) = failing_stage().await;
+    let id = stage.book("p-1", "09:00").await;
+    let ask = || {
+        let question = json!({"task": "no-show", "appointments": [id]});
+        Ask::post("/v1/predictions", &question).by(&stage.planner).key("keep")
+    };
+    store.fail(Some(Trouble::Full));
+    let answer = stage.send(ask()).await;
+    answer.problem("store-full");
+    assert!(!answer.text().contains("hush"), "{}", answer.text());
+    store.fail(None);
+    stage.send(Ask::get("/v1/predictions/prediction-1").by(&stage.planner)).await.problem("not-found");
+    assert_eq!(stage.send(ask()).await.done()["id"], "prediction-1");
+}
