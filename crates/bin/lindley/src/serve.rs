@@ -62,9 +62,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<()> {
     open_files::raise_limit();
     let store = args.store.store.open()?;
     let mut settings = Settings::default();
-    if let Some(path) = signing_key::place(args.signing_key.as_deref(), &args.store.store) {
-        settings.signing_key = Some(Arc::new(signing_key::read_or_make(&path)?));
-    }
+    let key = signing_key::of_server(args.signing_key.as_deref(), &args.store.store)?;
+    settings.signing_key = key.map(Arc::new);
     let verifier = settings.signing_key.as_ref().map(|key| key.verifier().to_string());
     let app = App::open(store, Arc::new(SystemClock), settings).context("the log cannot be loaded")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

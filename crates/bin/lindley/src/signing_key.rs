@@ -18,6 +18,15 @@ pub(crate) fn place(named: Option<&Path>, store: &StoreChoice) -> Option<PathBuf
     named.map(Path::to_path_buf).or_else(|| store.directory().map(|directory| directory.join("signing.key")))
 }
 
+/// The key of a server: the one in its file, or, where the store is gone with the program anyway, one that is gone as well.
+pub(crate) fn of_server(named: Option<&Path>, store: &StoreChoice) -> Result<Option<SigningKey>> {
+    match place(named, store) {
+        Some(path) => read_or_make(&path).map(Some),
+        None if *store == StoreChoice::Memory => Ok(Some(SigningKey::generate(KEY_NAME)?)),
+        None => Ok(None),
+    }
+}
+
 /// Reads the key; makes it if the file does not exist.
 pub(crate) fn read_or_make(path: &Path) -> Result<SigningKey> {
     let about = || format!("the signing key {}", path.display());
