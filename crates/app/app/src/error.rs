@@ -76,8 +76,8 @@ pub enum AppError {
     /// Too many commands are waiting.
     #[error("too many commands are waiting; try again in a moment")]
     Busy,
-    /// Another session is being planned.
-    #[error("another session is being planned; try again in a moment")]
+    /// Something else that takes the cores for seconds is under way: a plan, a study, a report.
+    #[error("a plan, a study or a report is being made for somebody else; try again in a moment")]
     PlannerBusy,
     /// The organisation's writer has stopped.
     #[error("this server is stopping or its writer has failed; try another server")]

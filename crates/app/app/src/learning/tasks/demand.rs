@@ -1,6 +1,6 @@
 //! How many will ask for a service.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lindley_crew::Alone;
 use lindley_domain::ModelTask;
@@ -14,7 +14,7 @@ use lindley_time::civil::Date;
 use super::translation::{drift, paired, window};
 use crate::learning::task::{About, Judged, Lesson, Task, TaskProblem};
 
-/// Days with visits that are needed: six weeks to learn from and a quarter of that to judge on.
+/// Days from the first visit to the last that are needed: six weeks to learn from and a quarter of that to judge on.
 const LEAST_DAYS: u64 = 53;
 
 const ABOUT: About = About {
@@ -81,9 +81,8 @@ impl Task for DemandTask {
     }
 
     fn at_hand(&self, record: &ClinicRecord, until: Instant) -> (u64, u64) {
-        let known = record.visits().filter(|visit| visit.counts_from().is_some_and(|counts| counts <= until));
-        let days: BTreeSet<Date> = known.map(|visit| visit.day()).collect();
-        (days.len() as u64, LEAST_DAYS)
+        let days = window(record, until, |_| true).ok().and_then(|(first, end)| first.until(end).ok());
+        (days.map_or(0, |span| u64::from(span.get_days().unsigned_abs())), LEAST_DAYS)
     }
 }
 
