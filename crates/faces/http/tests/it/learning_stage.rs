@@ -19,6 +19,8 @@ use crate::stage::Stage;
 
 /// Days behind the stage's moment.
 const DAYS: i64 = 84;
+/// Days that can be learnt from, of whose last fifth is too little to compare models on.
+const FEW_DAYS: i64 = 30;
 /// Visits of each physician on a day.
 const VISITS: i64 = 12;
 /// The physicians of the stage.
@@ -26,11 +28,20 @@ const PHYSICIANS: [u32; 2] = [1, 3];
 
 /// A stage whose log can be learnt from: 2,016 visits behind, and four booked for Tuesday.
 pub(crate) async fn learning_stage() -> Stage {
+    stage_after(DAYS).await
+}
+
+/// A stage with 720 visits behind: a model can be learnt, and the 144 that judge it are too few for the gates.
+pub(crate) async fn young_stage() -> Stage {
+    stage_after(FEW_DAYS).await
+}
+
+async fn stage_after(days: i64) -> Stage {
     let key = Arc::new(SigningKey::from_seed("tests", &[3; 32]).unwrap());
     let how = Settings { signing_key: Some(key), snapshot_every: 0, ..Settings::default() };
     let stage = Stage::set_up(HttpSettings::default(), Arc::new(MemoryStore::new()), how).await;
     let by = Principal::system("demo");
-    let told = stage.app.submit_in_order(&by, history()).await.unwrap();
+    let told = stage.app.submit_in_order(&by, history(days)).await.unwrap();
     for (place, answer) in told.into_iter().enumerate() {
         assert!(answer.is_ok(), "command {place}: {answer:?}");
     }
@@ -45,10 +56,10 @@ fn morning() -> Instant {
     Instant::parse("2026-11-23T05:00:00Z").unwrap()
 }
 
-fn history() -> Vec<Command> {
+fn history(days: i64) -> Vec<Command> {
     let mut stream = Seed::from_u64(5).child("history").stream();
     let mut commands: Vec<Command> = (0..240).map(facts).collect();
-    for day in (1..=DAYS).rev() {
+    for day in (1..=days).rev() {
         for slot in 0..VISITS {
             for physician in PHYSICIANS {
                 // There is one room: the second physician takes it when the first has left.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::ask::Ask;
-use crate::learning_stage::learning_stage;
+use crate::learning_stage::{learning_stage, young_stage};
 use crate::stage::Stage;
 
 const RISKS: &str = "/v1/risks?site=site-1&date=2026-11-24";
@@ -71,28 +71,38 @@ fn lies_in_its_band(told: &Value, names: [&str; 3]) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_model_is_measured_beside_the_champion_and_one_that_cannot_be_compared_is_refused() {
+async fn a_second_model_is_measured_beside_the_champion_and_the_first_can_come_back() {
     let stage = learning_stage().await;
     let first = stage.train("no-show").await;
     stage.promote(&first).await;
     let second = stage.train("no-show").await;
     let gates = stage.foretold(&format!("/v1/models/{second}/gates")).await.done();
-    assert_eq!(gates["against"], json!(first));
+    assert_eq!((&gates["against"], &gates["passed"]), (&json!(first), &json!(true)), "{gates}");
+    assert!(gates["gates"][0]["difference"]["low"].is_number(), "{gates}");
     assert_eq!(gates["gates"][0]["segment"], "overall");
     let path = format!("/v1/models/{second}/promote");
-    let answer = stage.manage(&path, json!({"reason": "Newer"})).await;
-    if gates["passed"] == json!(true) {
-        assert_eq!(answer.done()["role"], "champion");
-        let back =
-            stage.manage("/v1/models/revert", json!({"task": "no-show", "reason": "Back"})).await.done();
-        assert_eq!((&back["id"], &back["role"]), (&json!(first), &json!("champion")));
-        return;
-    }
+    let promoted = stage.manage(&path, json!({"reason": "Newer"})).await.done();
+    assert_eq!(promoted["role"], "champion");
+    let back = stage.manage("/v1/models/revert", json!({"task": "no-show", "reason": "Back"})).await.done();
+    assert_eq!((&back["id"], &back["role"]), (&json!(first), &json!("champion")));
+    assert_eq!(back["reason"], "Back");
+    let former = stage.foretold(&format!("/v1/models/{second}")).await.done();
+    assert_eq!(former["role"], "former");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_promotion_tells_the_gates_and_names_no_champion_where_none_speaks() {
+    let stage = young_stage().await;
+    let id = stage.train("no-show").await;
+    let gates = stage.foretold(&format!("/v1/models/{id}/gates")).await.done();
+    assert_eq!((&gates["passed"], gates.get("against")), (&json!(false), None));
+    let answer = stage.manage(&format!("/v1/models/{id}/promote"), json!({"reason": "The first"})).await;
     let problem = answer.problem("gate-failed");
-    let failed: Vec<&Value> =
-        problem["gates"].as_array().unwrap().iter().filter(|gate| gate["passed"] == json!(false)).collect();
-    assert!(!failed.is_empty(), "{problem}");
-    assert_eq!(problem["detail"], gates["refusals"][0]);
+    assert_eq!((&problem["gates"], &problem["detail"]), (&gates["gates"], &gates["refusals"][0]));
+    assert_eq!(problem["gates"][0]["passed"], false);
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(detail.contains("simplest method") && !detail.contains("hampion"), "{detail}");
+    assert_eq!(stage.foretold(&format!("/v1/models/{id}")).await.done()["role"], "challenger");
 }
 
 #[tokio::test(flavor = "multi_thread")]

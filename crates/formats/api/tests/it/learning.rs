@@ -57,7 +57,8 @@ fn requests_refuse_what_they_do_not_know() {
     assert!(from_str::<DemandQuestion>(r#"{"horizons": ["90m"]}"#).is_err());
     assert!(from_str::<DemandQuestion>(r#"{"current_queue": [{"service": "service-1"}]}"#).is_err());
     assert!(from_str::<Promotion>("{}").is_err(), "a reason is needed");
-    assert!(from_str::<NewPredictions>(r#"{"task": "demand"}"#).is_err(), "a site is needed");
+    assert!(from_str::<NewPredictions>(r#"{"site": "site-1", "date": "2026-12-01"}"#).is_err(), "of what?");
+    assert!(from_str::<NewPredictions>(r#"{"task": "no-show", "patient": "p-1"}"#).is_err());
     let reading = json!({"signal": "rain", "unit": "mm", "from": "2026-12-01", "until": "2026-12-02T00:00:00Z", "value": 1});
     let signals = json!({"feed": "f", "readings": [reading]});
     assert!(serde_json::from_value::<NewSignals>(signals).is_err(), "a day is no moment");
