@@ -6,45 +6,8 @@ use lindley_domain::SiteId;
 use lindley_time::civil::{Date, DateTime};
 use lindley_time::{Instant, Zone};
 
-use super::{DemandCalendar, DemandError, ExternalSignal};
+use super::{DemandCalendar, DemandError, ExternalSignal, KnownSignal};
 use crate::record::{ClinicRecord, KnownReading};
-
-/// What is admitted of a signal.
-struct Admitted {
-    name: &'static str,
-    units: &'static [&'static str],
-    plausible: (f64, f64),
-    /// Hours after its span for which a reading still stands; 0 for weather, which is foretold or not known.
-    carried_hours: u32,
-    /// Whether it is counted, so that it cannot be known before it has begun.
-    counted: bool,
-}
-
-const KNOWN: [Admitted; 3] = [
-    Admitted {
-        name: "temperature",
-        units: &["degree Celsius", "degrees Celsius", "celsius", "°C", "Cel"],
-        plausible: (-60.0, 60.0),
-        carried_hours: 0,
-        counted: false,
-    },
-    Admitted {
-        name: "rain",
-        units: &["mm", "millimetre"],
-        plausible: (0.0, 500.0),
-        carried_hours: 0,
-        counted: false,
-    },
-    Admitted {
-        name: "influenza",
-        units: &["percent", "per cent", "%"],
-        plausible: (0.0, 100.0),
-        carried_hours: 21 * 24,
-        counted: true,
-    },
-];
-/// Of a signal that is not known here, any number is plausible that could be a measurement.
-const ANYTHING: (f64, f64) = (-1e6, 1e6);
 
 /// What was known of the world around a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,12 +77,12 @@ fn signal(
     readings: &[KnownReading<'_>],
     zone: &Zone,
 ) -> Result<(ExternalSignal, usize), DemandError> {
-    let known = KNOWN.iter().find(|signal| signal.name == name);
+    let known = KnownSignal::named(name);
     let first_unit = readings.first().map_or("", |reading| reading.unit);
     let fits = |reading: &&KnownReading<'_>| match known {
         None => reading.unit == first_unit,
         Some(signal) => {
-            signal.units.contains(&reading.unit) && !(signal.counted && reading.span.start() > reading.known)
+            signal.is_in(reading.unit) && !(signal.is_counted && reading.span.start() > reading.known)
         }
     };
     let mut best: BTreeMap<DateTime, (bool, Instant, f64)> = BTreeMap::new();
@@ -134,9 +97,9 @@ fn signal(
         }
     }
     let hours = u32::try_from(longest.unsigned_abs().div_ceil(3_600)).unwrap_or(u32::MAX);
-    let hours = hours.saturating_add(known.map_or(0, |signal| signal.carried_hours));
-    let plausible = known.map_or(ANYTHING, |signal| signal.plausible);
-    let unit = known.and_then(|signal| signal.units.first()).copied().unwrap_or(first_unit);
+    let hours = hours.saturating_add(known.map_or(0, |signal| signal.carried_hours()));
+    let plausible = known.map_or(KnownSignal::ANYTHING, |signal| signal.plausible());
+    let unit = known.map_or(first_unit, |signal| signal.unit());
     let source = readings.last().map_or("", |reading| reading.feed);
     let values = best.into_iter().map(|(at, (_, _, value))| (at, value));
     let signal = ExternalSignal::new(name, unit, source, hours, plausible, values)?;

@@ -4,34 +4,11 @@ use lindley_domain::SiteId;
 use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
 
+use crate::demand::KnownSignal;
 use crate::record::{ClinicRecord, KnownReading};
 
-/// A signal that models are fed.
-struct Signal {
-    name: &'static str,
-    units: &'static [&'static str],
-    /// Least and greatest plausible value, in thousandths.
-    plausible: (i64, i64),
-    /// For how many days after its span a reading still stands for later moments; none for weather, which is forecast or not
-    /// known.
-    carried_days: Option<i64>,
-}
-
-const SIGNALS: [Signal; 3] = [
-    Signal { name: "rain", units: &["mm", "millimetre"], plausible: (0, 500_000), carried_days: None },
-    Signal {
-        name: "temperature",
-        units: &["degree Celsius", "degrees Celsius", "celsius", "°C", "Cel"],
-        plausible: (-60_000, 60_000),
-        carried_days: None,
-    },
-    Signal {
-        name: "influenza",
-        units: &["percent", "per cent", "%"],
-        plausible: (0, 100_000),
-        carried_days: Some(21),
-    },
-];
+/// The signals in the order of the features.
+const SIGNALS: [KnownSignal; 3] = [KnownSignal::RAIN, KnownSignal::TEMPERATURE, KnownSignal::INFLUENZA];
 
 /// How a feed stands as of a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,18 +76,16 @@ impl Feeds {
 
     /// How each signal that was ever told stands.
     pub(super) fn states(&self, as_of: Instant) -> Vec<FeedState> {
-        let told = |(signal, readings): (&Signal, &Readings)| readings.state(signal, as_of);
+        let told = |(signal, readings): (&KnownSignal, &Readings)| readings.state(signal, as_of);
         SIGNALS.iter().zip(&self.by_signal).filter_map(told).collect()
     }
 }
 
 impl Readings {
-    fn take(&mut self, signal: &Signal, told: &KnownReading<'_>) {
-        let (least, most) = signal.plausible;
+    fn take(&mut self, signal: &KnownSignal, told: &KnownReading<'_>) {
         // What is counted, and not forecast, cannot be known before it has begun.
-        let too_early = signal.carried_days.is_some() && told.span.start() > told.known;
-        let in_range = (least..=most).contains(&told.value_milli);
-        if !signal.units.contains(&told.unit) || !in_range || too_early {
+        let too_early = signal.is_counted && told.span.start() > told.known;
+        if !signal.is_in(told.unit) || !signal.is_plausible(told.value_milli) || too_early {
             self.refused.push(told.known);
             return;
         }
@@ -124,8 +99,8 @@ impl Readings {
         });
     }
 
-    fn at(&self, signal: &Signal, site: SiteId, start: Instant, as_of: Instant) -> Option<f64> {
-        let carried = signal.carried_days.map_or(0, |days| days * 86_400);
+    fn at(&self, signal: &KnownSignal, site: SiteId, start: Instant, as_of: Instant) -> Option<f64> {
+        let carried = i64::from(signal.carried_days) * 86_400;
         let begun = self.admitted.partition_point(|reading| reading.start <= start);
         // What is carried on stands for what comes after it, but not longer than for now, however far ahead that is.
         let from = if carried > 0 { start.min(as_of) } else { start };
@@ -144,14 +119,14 @@ impl Readings {
         best.map(|reading| reading.value)
     }
 
-    fn state(&self, signal: &Signal, as_of: Instant) -> Option<FeedState> {
+    fn state(&self, signal: &KnownSignal, as_of: Instant) -> Option<FeedState> {
         let refused = self.refused.iter().filter(|known| **known <= as_of).count();
         let known = || self.admitted.iter().filter(|reading| reading.known <= as_of);
         let last = known().map(|reading| reading.known).max();
         if last.is_none() && refused == 0 {
             return None;
         }
-        let carried = signal.carried_days.map_or(0, |days| days * 86_400);
+        let carried = i64::from(signal.carried_days) * 86_400;
         let stopped = !known().any(|reading| reading.end.plus_seconds(carried) > as_of);
         Some(FeedState { signal: signal.name.to_owned(), readings: known().count(), refused, last, stopped })
     }

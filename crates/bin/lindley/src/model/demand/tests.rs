@@ -60,4 +60,8 @@ fn bad_rows_missing_columns_and_two_units_are_refused() {
     let world = World::read(&args(None, &[&units])).expect("a readable file");
     let told = world.calendar("").expect_err("a refusal").to_string();
     assert!(told.contains("heat has more than one unit"), "{told}");
+    let inches = file(&format!("{header}\nrain,inch,2026-01-01,2026-01-02,3\n"));
+    let world = World::read(&args(None, &[&inches])).expect("a readable file");
+    let told = world.calendar("").expect_err("a refusal").to_string();
+    assert!(told.contains("rain is in inch; convert its values to mm"), "{told}");
 }

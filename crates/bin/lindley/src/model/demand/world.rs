@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use lindley_forecast::demand::{DemandCalendar, ExternalSignal};
+use lindley_forecast::demand::{DemandCalendar, ExternalSignal, KnownSignal};
 use lindley_public_data::feed::{FeedValue, Reader, SpecialDay, SpecialDayReader};
 use lindley_public_data::{Row, RowError};
 use lindley_time::Zone;
@@ -15,8 +15,6 @@ use super::DemandArgs;
 
 /// Bad rows that are told of before giving up.
 const TOLD: usize = 5;
-/// Hours for which a signal that is counted week by week stands after its week.
-const CARRIED_HOURS: u32 = 28 * 24;
 
 /// What the files say; rows with a site are about the series of that name.
 #[derive(Debug, Default)]
@@ -67,17 +65,17 @@ impl World {
 
 /// Weather stands in its span, as if it had been foretold rightly; what is counted week by week is known when the week is over.
 fn signal(name: &str, unit: &str, readings: &[&FeedValue]) -> Result<ExternalSignal> {
-    let (plausible, counted) = match name {
-        "temperature" => ((-60.0, 60.0), false),
-        "rain" => ((0.0, 500.0), false),
-        "influenza" => ((0.0, 100.0), true),
-        _ => ((-1e6, 1e6), false),
-    };
+    let known = KnownSignal::named(name);
+    if let Some(known) = known.filter(|known| !known.is_in(unit)) {
+        bail!("the signal {name} is in {unit}; convert its values to {}", known.unit());
+    }
+    let plausible = known.map_or(KnownSignal::ANYTHING, |known| known.plausible());
+    let carried = known.filter(|known| known.is_counted).map(|known| known.carried_hours());
     let longest = readings.iter().map(|reading| reading.span.seconds().unsigned_abs().div_ceil(3_600)).max();
-    let hours = if counted { CARRIED_HOURS } else { u32::try_from(longest.unwrap_or(1))? };
+    let hours = carried.map_or_else(|| u32::try_from(longest.unwrap_or(1)), Ok)?;
     let utc = Zone::utc();
     let values = readings.iter().map(|reading| -> (DateTime, f64) {
-        let since = if counted { reading.span.end() } else { reading.span.start() };
+        let since = if carried.is_some() { reading.span.end() } else { reading.span.start() };
         (utc.local(since), reading.value_milli as f64 / 1e3)
     });
     Ok(ExternalSignal::new(name, unit, "file", hours, plausible, values)?)
