@@ -80,6 +80,20 @@ impl<'a> Arrivals<'a> {
         self.visits.keys().filter(had_one).copied().collect()
     }
 
+    /// Services and sites that had a visit in the book by a moment, come or not.
+    pub(super) fn booked_pairs(&self, as_of: Instant) -> Vec<Pair> {
+        let ahead = |visit: &Visit<'_>| {
+            let seen = visit.seen(as_of).filter(|_| !visit.is_imported());
+            seen.is_some_and(|seen| seen.ending.is_none() && seen.placing.start() >= as_of)
+        };
+        self.visits.keys().filter(|pair| self.visits(**pair).any(|visit| ahead(&visit))).copied().collect()
+    }
+
+    /// The visits of a service at a site, whatever became of them.
+    pub(super) fn visits(&self, pair: Pair) -> impl Iterator<Item = Visit<'a>> + '_ {
+        self.visits.get(&pair).into_iter().flatten().map(|planned| planned.visit)
+    }
+
     /// The local minutes of arrivals before a moment, as known then; in no order.
     pub(super) fn came(&self, pair: Pair, as_of: Instant) -> impl Iterator<Item = i64> + '_ {
         let zone = self.record.zone(pair.1);

@@ -4,6 +4,11 @@
 //!
 //! * The record's arrivals up to `as_of` are laid on a grid of which one step begins at that very minute, so the forecast stretch
 //!   is the step that follows; a spike of the last hour moves it, with or without training.
+//! * **Visits that the record has in the stretch** come in their kept share, with a binomial band. Booked visits are part of
+//!   what was learnt, so they do not add to it: of the learnt number only the share counts that is usually not in the book yet
+//!   that long before. Every booking raises the answer, and no answer is below what the booked bring. While the clinic has
+//!   not booked here long enough to know that share, the greater of the usual and the booked holds (`booked.rs` says how). A band that
+//!   knows the book is that of its law; only one without a book has adapted to its recent misses.
 //! * `current_queue`: people who wait now want to be seen in any stretch that begins now. They are added to its number and to
 //!   both ends of its band, because they are certain; days that lie ahead are not moved.
 //! * `visit_scheduled` in the stretch, of which the record does not know, adds an arrival times the service's share of visits
@@ -16,6 +21,7 @@
 
 mod answer;
 mod base_rate;
+mod booked;
 mod known_events;
 mod movers;
 mod question;
@@ -37,12 +43,13 @@ pub use movers::Mover;
 pub use question::{DemandEvent, DemandEventKind, DemandQuestion, QueueLength};
 
 pub(super) use base_rate::BaseRate;
+use booked::Book;
 use known_events::KnownEvents;
 use movers::Moved;
 
 /// Answers a question. Without a book, or for series that it has not learnt, named fallbacks speak.
 ///
-/// A service at a site is told of if anybody ever came there; one to which nobody ever came anywhere is told of by the base
+/// A service at a site is told of if anybody ever came or is booked there; one to which nobody ever came anywhere is told of by the base
 /// rate. Refused if a service or site is not one of the record's, or an event makes no sense.
 pub fn outlook(
     record: &ClinicRecord,
@@ -71,15 +78,16 @@ pub(super) struct Asked<'a> {
 }
 
 /// What is known around a service at a site.
-struct Around {
+struct Around<'a> {
     pair: Pair,
+    book: Book<'a>,
     zone: Zone,
     calendar: SiteCalendar,
     moved: Moved,
 }
 
-impl Around {
-    fn of(arrivals: &Arrivals<'_>, pair: Pair, as_of: Instant) -> Result<Self, DemandError> {
+impl<'a> Around<'a> {
+    fn of(arrivals: &Arrivals<'a>, pair: Pair, as_of: Instant) -> Result<Self, DemandError> {
         let unknown = || DemandError::Unknown { kind: "site", id: pair.1.to_string() };
         let zone = arrivals.record().zone(pair.1).ok_or_else(unknown)?.clone();
         let calendar = calendar_from(arrivals.record(), pair.1, as_of)?;
@@ -87,7 +95,8 @@ impl Around {
         let moved = arrivals
             .series(pair, grid, as_of, &[])
             .map_or_else(|_| Moved::default(), |hours| Moved::of(&hours, &calendar.calendar, grid.offset));
-        Ok(Self { pair, zone, calendar, moved })
+        let book = Book::of(arrivals, pair, &zone, as_of);
+        Ok(Self { pair, book, zone, calendar, moved })
     }
 }
 
@@ -96,6 +105,7 @@ impl<'a> Asked<'a> {
         let record = arrivals.record();
         question.check(record)?;
         let with_history = arrivals.pairs(question.as_of);
+        let booked = arrivals.booked_pairs(question.as_of);
         let sites: Vec<SiteId> =
             if question.sites.is_empty() { record.sites().collect() } else { question.sites.clone() };
         let services: Vec<ServiceId> = if question.services.is_empty() {
@@ -105,7 +115,8 @@ impl<'a> Asked<'a> {
         };
         let mut pairs: Vec<Pair> = Vec::new();
         for service in &services {
-            let known = sites.iter().map(|site| (*service, *site)).filter(|pair| with_history.contains(pair));
+            let of_service = sites.iter().map(|site| (*service, *site));
+            let known = of_service.filter(|pair| with_history.contains(pair) || booked.contains(pair));
             let before = pairs.len();
             pairs.extend(known);
             // Nobody ever came: every site that was asked about could be the first.
@@ -123,7 +134,7 @@ impl<'a> Asked<'a> {
     /// What is said of a stretch at a service and site.
     fn told(
         &self,
-        around: &Around,
+        around: &Around<'_>,
         book: Option<&DemandBook>,
         stretch: Stretch,
     ) -> Result<StretchForecast, DemandError> {
@@ -148,6 +159,7 @@ impl<'a> Asked<'a> {
         let missing = said.missing_signals.clone();
         let mut told = StretchForecast::of(around.pair, stretch, span, &said);
         told.moved_by = moved;
+        around.book.add_to(&mut told)?;
         events.add_to(&mut told);
         told.moved_by.extend(missing.into_iter().map(|signal| Mover::SignalMissing { signal }));
         Ok(told)
@@ -156,7 +168,7 @@ impl<'a> Asked<'a> {
     /// The series whose next step is the stretch, and by how many minutes its clocks are slow.
     fn series(
         &self,
-        around: &Around,
+        around: &Around<'_>,
         stretch: Stretch,
         extra: &[i64],
     ) -> Result<(DemandSeries, i64), DemandError> {

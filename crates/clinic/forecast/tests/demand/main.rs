@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod booked_ahead;
 mod books;
 mod clinic;
 mod fallbacks;

@@ -50,7 +50,7 @@ pub struct StretchForecast {
     pub basis: Basis,
     /// What moved it.
     pub moved_by: Vec<Mover>,
-    /// The law of arrivals, without who waits or was announced; none for a closed stretch.
+    /// The law of arrivals, booked ones among them, without who waits or was announced; none for a closed stretch.
     pub(in crate::demand) arrivals: Option<CountDistribution>,
     /// How far who waits and was announced has moved it.
     pub(in crate::demand) shift: f64,
@@ -73,6 +73,20 @@ impl StretchForecast {
             arrivals: said.distribution,
             shift: 0.0,
         }
+    }
+
+    /// Takes the band and all quantiles from a law.
+    pub(super) fn set_counts(&mut self, law: impl Fn(f64) -> u64) {
+        let tail = f64::midpoint(1.0, -self.level);
+        (self.low, self.high) = (law(tail), law(1.0 - tail));
+        self.quantiles.iter_mut().for_each(|(level, count)| *count = law(*level));
+    }
+
+    /// Raises the band's ends and all quantiles to those of a law where they are less.
+    pub(super) fn raise_counts(&mut self, law: impl Fn(f64) -> u64) {
+        let tail = f64::midpoint(1.0, -self.level);
+        (self.low, self.high) = (self.low.max(law(tail)), self.high.max(law(1.0 - tail)));
+        self.quantiles.iter_mut().for_each(|(level, count)| *count = law(*level).max(*count));
     }
 }
 

@@ -66,6 +66,11 @@ pub enum Mover {
         /// Its name.
         signal: String,
     },
+    /// Visits that the record has in the stretch.
+    Booked {
+        /// How many.
+        visits: u32,
+    },
 }
 
 impl Mover {
@@ -83,6 +88,7 @@ impl Mover {
         };
         match self {
             Self::Queue { waiting } => people(waiting, "person waits now", "people wait now"),
+            Self::Booked { visits } => people(visits, "visit booked already", "visits booked already"),
             Self::Scheduled { visits } => people(visits, "announced visit", "announced visits"),
             Self::Cancelled { visits } => people(visits, "visit called off", "visits called off"),
             Self::Intakes { forms } => people(forms, "intake form just came", "intake forms just came"),
