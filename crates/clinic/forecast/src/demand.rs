@@ -17,7 +17,9 @@
 //!    Each range of leads has its own, learned from the forecasts one would have made with just that lead.
 //! 4. *Spread.* The negative-binomial dispersion is learned per slot of day.
 //! 5. *Band.* Adaptive conformal inference (DtACI) over the ranks of recent counts sets how much of the distribution the
-//!    band takes. Ranks are mid-ranks, so a whole-number band covers what it says and not more.
+//!    band takes. A count's rank is looked for anywhere in its probability, evenly, so that the band follows misses and not the
+//!    coarseness of whole numbers: where about one comes a step, bands hold 56 or 90 of 100 and nothing in between, and a band
+//!    that is to be right on average swings from one to the other. Such bands hold more than they say, those of larger counts about that.
 //!
 //! Everything is a pure function of series and calendar: later rows cannot change an earlier forecast.
 //!

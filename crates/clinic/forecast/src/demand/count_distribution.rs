@@ -91,6 +91,24 @@ impl CountDistribution {
         (2.0 * self.mid_rank(count) - 1.0).abs()
     }
 
+    /// As [`outlyingness`](Self::outlyingness), with a count's probability spread out: `part`, from 0 to 1, says where in it to
+    /// look. Over evenly spread parts the numbers of counts that follow the law are even from 0 to 1, however few counts there
+    /// are.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::CountDistribution;
+    /// // Nobody comes one time in three: ranks from 0 to a third, so anything from the end to a third from the middle.
+    /// let coming = CountDistribution::new(1.1, 0.0)?;
+    /// assert!(coming.spread_outlyingness(0, 0.0) > 0.99);
+    /// assert!((coming.spread_outlyingness(0, 0.5) - coming.outlyingness(0)).abs() < 1e-12);
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn spread_outlyingness(&self, count: u64, part: f64) -> f64 {
+        let less = if count == 0 { 0.0 } else { self.at_most(count - 1) };
+        let rank = less + part.clamp(0.0, 1.0) * (self.at_most(count) - less);
+        (2.0 * rank - 1.0).abs()
+    }
+
     /// The counts, low and high, that lie no farther out than `score`; at least the most central count.
     ///
     /// ```
@@ -161,6 +179,22 @@ mod tests {
             prop_assert!(quantile <= coming.quantile(low + more));
             prop_assert!(coming.at_most(quantile) >= low);
             prop_assert!(quantile == 0 || coming.at_most(quantile - 1) < low);
+        }
+
+        #[test]
+        fn spread_ranks_are_even_however_few_come(
+            mean in 0.05..40.0_f64, dispersion in 0.0..1.0_f64, score in 0.1..0.95_f64,
+        ) {
+            let coming = CountDistribution::new(mean, dispersion).unwrap();
+            let (mut held, mut below) = (0.0, 0.0);
+            for count in 0..=coming.quantile(1.0 - 1e-6) {
+                let mass = coming.at_most(count) - below;
+                below = coming.at_most(count);
+                let parts = (0..500).map(|part| (f64::from(part) + 0.5) / 500.0);
+                let inside = parts.filter(|part| coming.spread_outlyingness(count, *part) <= score).count();
+                held += mass * inside as f64 / 500.0;
+            }
+            prop_assert!((held - score).abs() < 0.01, "{held}");
         }
 
         #[test]

@@ -179,12 +179,12 @@ impl DemandModel {
         let mut groups = Vec::new();
         for group in LeadGroup::of(horizon).into_iter().filter(|_| known.is_enough()) {
             let season = seasons.of(known, group.weeks_back, &[]);
-            let (table, slots) = table(known, &mut source, group, season, LEARNED_ROWS, 0.0);
+            let (table, places) = table(known, &mut source, group, season, LEARNED_ROWS, 0.0);
             if table.rows() < FEWEST_ROWS.max(2 * table.columns) {
                 continue;
             }
             let (coefficients, dispersion) = table.fit();
-            let dispersion = by_slot(&table, &slots, &coefficients, dispersion, known.slots());
+            let dispersion = by_slot(&table, &places, &coefficients, dispersion, known.slots());
             groups.push(TrainedGroup { group, coefficients, dispersion });
         }
         drop(source);
@@ -278,14 +278,15 @@ impl TrainedGroup {
         season: &[SeasonLevels],
     ) -> Result<Option<f64>, DemandError> {
         // The nights of a clinic that is closed then are foretold rightly without telling anything of its days.
-        let (table, slots) = table(known, source, self.group, season, REPLAYED, NOBODY_EXPECTED);
+        let (table, places) = table(known, source, self.group, season, REPLAYED, NOBODY_EXPECTED);
         let means = table.means(&self.coefficients);
-        let ranks = means.iter().zip(&slots).zip(&table.counts).map(|((mean, slot), count)| {
+        let ranks = means.iter().zip(&places).zip(&table.counts).map(|((mean, place), count)| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "was a count")]
             let count = *count as u64;
-            CountDistribution::new(*mean, self.dispersion[*slot]).map(|coming| coming.outlyingness(count))
+            let coming = CountDistribution::new(*mean, self.dispersion[place.slot])?;
+            Ok(coming.spread_outlyingness(count, part(place.index)))
         });
-        reach(&ranks.collect::<Result<Vec<f64>, _>>()?)
+        reach(&ranks.collect::<Result<Vec<f64>, DemandError>>()?)
     }
 }
 
@@ -352,7 +353,7 @@ impl Seasons {
     }
 }
 
-/// The newest rows of the past as a group of leads would have seen them, in order of time, and their slots of the day. Rows of
+/// The newest rows of the past as a group of leads would have seen them, in order of time, and where they lie. Rows of
 /// which the season expects fewer than `least` are passed over.
 fn table(
     known: &Known,
@@ -361,7 +362,7 @@ fn table(
     season: &[SeasonLevels],
     most: usize,
     least: f64,
-) -> (CountTable, Vec<usize>) {
+) -> (CountTable, Vec<Place>) {
     let history = &known.history;
     let clock = history.end.rem_euclid(i64::from(history.step.per_day()));
     let first =
@@ -381,25 +382,31 @@ fn table(
     }
     chosen.reverse();
     let mut table = CountTable::new(source.columns.count());
-    let mut slots = Vec::with_capacity(chosen.len());
+    let mut places = Vec::with_capacity(chosen.len());
     for (row, lead) in chosen {
         let place = history.places[row];
         source.write(place, &season[row], place.index - i64::from(lead) + 1, &mut table.cells);
         table.counts.push(history.counts[row]);
         table.log_expected.push((season[row][REFERENCE] * known.levels.scale[row]).ln());
-        slots.push(place.slot);
+        places.push(place);
     }
-    (table, slots)
+    (table, places)
+}
+
+/// Where in a count's probability the rank of a step is looked for: by its number, so that it stays the same as time goes on.
+/// Multiples of the golden ratio lie evenly, whichever steps are taken.
+fn part(index: i64) -> f64 {
+    (index as f64 * 0.618_033_988_75).fract().abs()
 }
 
 /// The dispersion of each slot of the day, drawn towards that of all.
-fn by_slot(table: &CountTable, slots: &[usize], coefficients: &[f64], all: f64, count: usize) -> Vec<f64> {
+fn by_slot(table: &CountTable, places: &[Place], coefficients: &[f64], all: f64, count: usize) -> Vec<f64> {
     let means = table.means(coefficients);
     let all = dispersion_of(&table.counts, &means).max(all.min(1e-5));
     let mut sums = vec![(0.0, 0.0); count];
-    for ((count, mean), slot) in table.counts.iter().zip(&means).zip(slots) {
-        sums[*slot].0 += (count - mean).powi(2) - mean;
-        sums[*slot].1 += mean * mean;
+    for ((count, mean), place) in table.counts.iter().zip(&means).zip(places) {
+        sums[place.slot].0 += (count - mean).powi(2) - mean;
+        sums[place.slot].1 += mean * mean;
     }
     let pull = 0.5 * sums.iter().map(|sum| sum.1).sum::<f64>() / count as f64;
     sums.iter().map(|(excess, squares)| ((excess + pull * all) / (squares + pull)).max(0.0)).collect()

@@ -1,7 +1,7 @@
 //! Books of models: judged on days they have not seen, compared, kept, the same with any crew.
 
 use lindley_forecast::OVERALL;
-use lindley_forecast::demand::{DemandBook, DemandError};
+use lindley_forecast::demand::{BookSegment, DemandBook, DemandError};
 use lindley_learn::{Alone, Crew};
 
 use crate::clinic::{BEGIN, Log, at};
@@ -47,6 +47,12 @@ fn a_twin_is_judged_on_the_last_fifth_and_the_same_with_any_crew() {
     // Of what lies three weeks ahead, four months are too little to learn.
     let far = report.segments.iter().find(|segment| segment.name == "3w").map_or(0, |segment| segment.rows);
     assert!(report.fallback_rows <= far, "{}", report.fallback_rows);
+    // Of about one arrival a quarter of an hour, no band of whole numbers holds 80 %: the ones that are told hold more, not less.
+    let near =
+        |segment: &&BookSegment| ["15m", "30m", "1h", "2h", "4h", "6h"].contains(&segment.name.as_str());
+    for segment in report.segments.iter().filter(near) {
+        assert!((0.74..=0.95).contains(&segment.coverage), "{segment:?}");
+    }
     assert_eq!(report.coverage_alarm, None);
     assert_eq!(report.weeks.iter().map(|week| week.rows).sum::<usize>(), report.rows);
     for grouping in ["service", "site", "horizon"] {
