@@ -54,8 +54,8 @@ pub(super) fn keep_predictions(
     if batch.as_of > now {
         return Err(Rejection::invalid("as_of", "lies in the future"));
     }
-    if batch.question.is_empty() || batch.question.len() > 16_384 {
-        return Err(Rejection::invalid("question", "must have 1 to 16384 bytes"));
+    if batch.question.is_empty() || batch.question.len() > 32_768 {
+        return Err(Rejection::invalid("question", "must have 1 to 32768 bytes"));
     }
     if let Some(model) = batch.model
         && filed(state, model)?.task != batch.task
