@@ -228,7 +228,7 @@ pub const fn permission_for(command: &Command) -> Permission {
         | Command::Reschedule { .. }
         | Command::Cancel { .. }
         | Command::Advance { .. }
-        | Command::DescribePatient { .. }
+        | Command::DescribePatient { since: None, .. }
         | Command::RecordReminder { .. } => Permission::Book,
         Command::QueueTraining { .. }
         | Command::LeaseTraining { .. }
@@ -238,7 +238,10 @@ pub const fn permission_for(command: &Command) -> Permission {
         | Command::PromoteModel { .. }
         | Command::RevertModel { .. } => Permission::ManageModels,
         Command::KeepPredictions { .. } => Permission::ReadPredictions,
-        Command::RecordPastVisit { .. } => Permission::Import,
+        // What a source knew before now is history.
+        Command::RecordPastVisit { .. } | Command::DescribePatient { since: Some(_), .. } => {
+            Permission::Import
+        }
         // Ending what has run out is nobody's privilege; anyone who may look may cause it.
         Command::SweepHolds => Permission::ReadSchedule,
     }

@@ -108,7 +108,9 @@ impl Told {
         taken: &mut FeedTaken,
     ) {
         let FeedReading { signal, unit, site, span, value_milli } = row;
-        let Some(site) = site_of(site, sites, taken) else { return };
+        let Ok(site) = site_of(site.as_deref(), sites) else {
+            return taken.refused.push(unknown(site.as_deref()));
+        };
         if self.readings.get(&key(&signal, site, span)) == Some(&value_milli) {
             taken.known += 1;
         } else {
@@ -124,7 +126,9 @@ impl Told {
         taken: &mut FeedTaken,
     ) {
         let FeedDay { day, kind, site } = row;
-        let Some(site) = site_of(site, sites, taken) else { return };
+        let Ok(site) = site_of(site.as_deref(), sites) else {
+            return taken.refused.push(unknown(site.as_deref()));
+        };
         if self.days.get(&(day, site)) == Some(&kind) {
             taken.known += 1;
         } else {
@@ -150,16 +154,18 @@ fn sites(state: &State) -> BTreeMap<String, SiteId> {
     found
 }
 
-/// The site that a row names: all, one, or, after a refusal was noted, none.
-fn site_of(
-    named: Option<Box<str>>,
-    sites: &BTreeMap<String, SiteId>,
-    taken: &mut FeedTaken,
-) -> Option<Option<SiteId>> {
-    let Some(named) = named else { return Some(None) };
-    let found = sites.get(&*named).copied();
-    if found.is_none() {
-        taken.refused.push(format!("there is no one site {named} (unknown-site)"));
+/// A row is about a site that is not there, or about one of two with the same name.
+struct UnknownSite;
+
+/// The site that a row names; none means all.
+fn site_of(named: Option<&str>, sites: &BTreeMap<String, SiteId>) -> Result<Option<SiteId>, UnknownSite> {
+    match named.map(|name| sites.get(name).copied()) {
+        None => Ok(None),
+        Some(Some(site)) => Ok(Some(site)),
+        Some(None) => Err(UnknownSite),
     }
-    found.map(Some)
+}
+
+fn unknown(named: Option<&str>) -> String {
+    format!("there is no one site {} (unknown-site)", named.unwrap_or_default())
 }

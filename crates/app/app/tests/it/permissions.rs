@@ -2,8 +2,9 @@
 
 use lindley_app::{AppError, Permission, Principal, Role, permission_for};
 use lindley_domain::{
-    AppointmentId, Block, BlockId, BlockScope, CancelReason, Command, FindRequest, PastVisit, Policy,
-    ResourceId, Session, SessionId, SessionTemplate, SlotKind, Status, TemplateId, TypedSlot,
+    AppointmentId, Block, BlockId, BlockScope, CancelReason, Command, FindRequest, ModelTask, PastVisit,
+    PatientFacts, Policy, ReminderChannel, ResourceId, Session, SessionId, SessionTemplate, SlotKind, Status,
+    TemplateId, TrainingCause, TypedSlot,
 };
 use lindley_time::{Span, WeeklyHours, civil};
 
@@ -95,9 +96,36 @@ fn table() -> Vec<(Command, &'static [Role])> {
     rows
 }
 
+/// The commands about what is known beside visits, and about models.
+fn learning_table() -> Vec<(Command, &'static [Role])> {
+    use Role::{Admin, Clerk, Importer, Planner, PlatformAdmin};
+    const CATALOGUE: &[Role] = &[PlatformAdmin, Admin, Planner, Importer];
+    const BOOK: &[Role] = &[PlatformAdmin, Admin, Planner, Clerk];
+    let patient = request(1, 0).patient;
+    vec![
+        (
+            Command::DescribePatient { patient, facts: PatientFacts::default(), since: Some(monday()) },
+            &[PlatformAdmin, Admin, Importer],
+        ),
+        (Command::DescribePatient { patient, facts: PatientFacts::default(), since: None }, BOOK),
+        (Command::RecordReminder { appointment: AppointmentId(1), channel: ReminderChannel::Sms }, BOOK),
+        (Command::RecordSignals { feed: "weather".into(), readings: Vec::new() }, CATALOGUE),
+        (Command::RecordSpecialDays { feed: "calendar".into(), days: Vec::new() }, CATALOGUE),
+        (queue_training(), &[PlatformAdmin, Admin]),
+        (
+            Command::RevertModel { task: ModelTask::NoShow, reason: "Worse".to_owned() },
+            &[PlatformAdmin, Admin],
+        ),
+    ]
+}
+
+fn queue_training() -> Command {
+    Command::QueueTraining { task: ModelTask::NoShow, cause: TrainingCause::ByHand, seed: 1 }
+}
+
 #[tokio::test]
 async fn each_role_may_give_its_commands_and_no_others() {
-    for (command, allowed) in table() {
+    for (command, allowed) in table().into_iter().chain(learning_table()) {
         let house = House::with_physicians(1).await;
         for role in Role::ALL {
             let by = Principal::new(3, "somebody", "demo", vec![role]);
