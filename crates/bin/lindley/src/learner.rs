@@ -53,7 +53,9 @@ fn look_after(app: &App, demo: bool, feeds: &[FeedChoice], stopping: &AtomicBool
     while !stopping.load(Ordering::Acquire) {
         for organisation in app.organisations() {
             if look % LOOKS_OF_A_FEED == 0 {
-                feeds.iter().for_each(|feed| ask(app, &organisation, feed));
+                for feed in feeds {
+                    ask(app, &organisation, feed);
+                }
             }
             let turn = if look % LOOKS_OF_A_TURN == 0 {
                 app.tend_learning(&organisation, &worker, threads)

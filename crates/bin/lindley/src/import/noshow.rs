@@ -194,7 +194,7 @@ fn facts_of(row: &Detailed) -> PatientFacts {
     PatientFacts {
         birth_year: Some(appointment.day.year() - i16::from(appointment.age)),
         sex: Some(if row.male { Sex::Male } else { Sex::Female }),
-        district: Some(row.neighbourhood.as_str().into()).filter(|district: &Box<str>| !district.is_empty()),
+        district: Some(row.neighbourhood.as_str()).filter(|district| !district.is_empty()).map(Into::into),
         ..PatientFacts::default()
     }
 }

@@ -136,8 +136,8 @@ pub(super) fn show(args: &OneArgs) -> Result<()> {
     let verifier = args.place.key()?.map(|key| key.verifier().clone());
     args.place.with_app(async |app, by| {
         let model = app.model(&by, args.model).await?;
-        let verified = verifier.map(|key| model.manifest.verify(&key, &by.organisation).is_ok());
-        Ok((listing::page(&model, verified), listing::whole(&model, verified)?))
+        let holds = verifier.map(|key| model.manifest.verify(&key, &by.organisation).is_ok());
+        Ok((listing::page(&model, holds), listing::whole(&model, holds)?))
     })
 }
 

@@ -1,7 +1,5 @@
 //! Models as tables for people and JSON for programs.
 
-use std::fmt::Write;
-
 use anyhow::Result;
 use lindley_app::{JudgedModel, ListedModel, LiveReport, ModelRole};
 use lindley_registry::{Figure, ModelReport};
@@ -91,8 +89,7 @@ pub(super) fn page(model: &ListedModel, verified: Option<bool>) -> String {
         None => {}
     }
     if let Some(change) = &model.change {
-        // Writing into a string cannot fail.
-        let _ = write!(page, "\n  speaks     since {}: {}", change.at, change.reason);
+        page.extend(["\n  speaks     since ", &change.at.to_string(), ": ", &change.reason]);
     }
     page.push_str("\n\n");
     page.push_str(&of_report(&about.report));
@@ -155,7 +152,9 @@ fn of_report(report: &ModelReport) -> String {
     let moved = report.drift.iter().filter(|one| one.verdict != lindley_registry::DriftVerdict::Steady);
     let moved: Vec<String> = moved.map(|one| format!("{} ({})", one.feature, one.verdict.word())).collect();
     let moved = if moved.is_empty() { "nothing has moved".to_owned() } else { moved.join(", ") };
-    let _ = write!(text, "\n\nDrift: {moved}.");
+    text.push_str("\n\nDrift: ");
+    text.push_str(&moved);
+    text.push('.');
     text
 }
 
