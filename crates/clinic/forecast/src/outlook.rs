@@ -3,7 +3,7 @@
 //!
 //! A [`SessionPlan`] says who is due when, each with a [`ShowChance`] and [`LengthQuantiles`]. [`session`] draws days from it by
 //! D. V. Lindley's recursion and answers a [`SessionOutlook`]: who comes, waits, idle time, overtime, use of the working span,
-//! each as an [`Estimate`] with bands of 80 % and 90 %. [`Conformal`] widens or narrows those bands by what past sessions
+//! each as an [`Estimate`] with bands of 80 % and 90 %. [`Conformal`] moves either end of those bands by what past sessions
 //! missed; with too few of them the bands are the simulation's own and say so. [`Advice`] reads the band of the fill.
 //! [`day_sessions`] and [`calibrate`] read
 //! the clinic's own record.

@@ -26,7 +26,7 @@ pub const fn limits(task: ModelTask) -> &'static [&'static str] {
         ModelTask::NoShow => &[
             "It must not be used to refuse a patient a visit, to give a worse time, or to charge a fee.",
             "It finds who often did not come before, not why; the reason may be the clinic's own, such as a late reminder.",
-            "It knows only what the log knows: a patient who is new here has a wide band.",
+            "It knows only what the log knows. The band says how well scores like this one were calibrated; it does not widen for a patient who is new here: what was not known is named beside it.",
             "It has learnt from this organisation and says nothing about another one.",
         ],
         ModelTask::Duration => &[

@@ -3,7 +3,8 @@
 //! What is due follows from the log and the clock alone, so any number of processes may take turns: whoever is second finds it done.
 
 use lindley_domain::{Command, Learning, ModelTask, Rejection, State, TrainingCause};
-use lindley_registry::DriftVerdict;
+use lindley_forecast::visit_length::LENGTH_LEVEL;
+use lindley_registry::{DriftVerdict, ModelReport};
 use lindley_time::civil::{Date, time};
 use lindley_time::{FoldPolicy, GapPolicy, Instant, Zone};
 
@@ -100,10 +101,14 @@ impl App {
         Ok(self.has_drifted(by, task, from)?.then_some(TrainingCause::Drift))
     }
 
-    /// Whether what the champion says, or how often its bands hold, has moved on days after those it has learnt from.
+    /// Whether what the champion says, what came of it, or how often its bands hold has moved on days after those it has learnt
+    /// from.
     fn has_drifted(&self, by: &Principal, task: ModelTask, from: Date) -> Result<bool, AppError> {
         let found = self.live_report_now(by, task, (Some(from), None))?;
         let (JudgedModel::Champion, Ok(report)) = (found.judged, found.report) else { return Ok(false) };
+        if outcomes_left_their_bands(task, &report) {
+            return Ok(true);
+        }
         let mut watched =
             report.drift.iter().filter(|one| ["score", "coverage"].contains(&one.feature.as_str()));
         Ok(watched.any(|one| one.verdict == DriftVerdict::Drifted))
@@ -149,6 +154,31 @@ impl App {
     pub(crate) fn submit_blocking(&self, by: &Principal, command: Command) -> Result<(), AppError> {
         let waiting = self.desk_of(by)?.hand_in(by.actor(), command, None)?;
         waiting.blocking_recv().unwrap_or(Err(AppError::Stopped)).map(drop)
+    }
+}
+
+/// Whether far more or fewer stayed away than was said, or bands of lengths hold too seldom, beyond chance.
+fn outcomes_left_their_bands(task: ModelTask, report: &ModelReport) -> bool {
+    match task {
+        ModelTask::NoShow => {
+            let weeks = report
+                .over_time
+                .iter()
+                .filter_map(|week| Some((week.rows as f64, week.predicted?, week.observed?)));
+            let (rows, said, came) =
+                weeks.fold((0.0, 0.0, 0.0), |(rows, said, came), (n, predicted, observed)| {
+                    (rows + n, said + n * predicted, came + n * observed)
+                });
+            let share = said / rows;
+            // The normal law of so many coins; three standard errors are one false alarm in 370.
+            (came / rows - share).abs() > 3.0 * (share * (1.0 - share) / rows).sqrt()
+        }
+        ModelTask::Duration => {
+            let coverage = report.measures.get("coverage").and_then(lindley_registry::Figure::interval);
+            coverage.is_some_and(|(_, high)| high < LENGTH_LEVEL)
+        }
+        // Its coverage alarm stands among the drift.
+        ModelTask::Demand => false,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::replica::instant;
 use crate::threads::Threads;
 
 /// Seconds that a worker has for one part of a training before another may take it.
-const LEASE_SECONDS: u32 = 900;
+const LEASE_SECONDS: u32 = 300;
 /// So many workers may try before a training is given up: what crashes three of them will crash the fourth.
 const MOST_ATTEMPTS: u16 = 3;
 /// The part that is kept between the two parts of a training.

@@ -28,7 +28,7 @@ const MINUTES: u16 = 15;
 const ASSUMED: &str = "The file has no hours. Visits were placed from 08:00 local time on, 15 minutes each; several of \
                        one patient on one day follow one another. All use one front desk that has room for all. Each \
                        day has a session that is marked as placed by the import, so that boards say so. What was booked on its \
-                       own day counts as booked when it began at the latest. The file does not say when reminders went \
+                       own day counts as booked a minute before it began at the latest. The file does not say when reminders went \
                        out, so none are written.";
 
 /// Imports the file.
@@ -41,8 +41,9 @@ pub(super) async fn import(door: &Door<'_>, path: &Path) -> Result<Report> {
     let facts = facts(door, &rows, &zone)?;
     let items = items(rows, &clinic, &zone, &file, &mut report);
     door.add_all(&mut report, SESSIONS, &file, sessions(&items, &clinic, &zone)).await?;
-    door.add_all(&mut report, VISITS, &file, items).await?;
+    // Facts first: whoever is interrupted between the two writes them again, and loses none.
     door.add_all(&mut report, PATIENTS, &file, facts).await?;
+    door.add_all(&mut report, VISITS, &file, items).await?;
     report.assumed.push(ASSUMED.to_owned());
     Ok(report)
 }
@@ -168,7 +169,8 @@ fn session(day: Date, span: Span, clinic: &Clinic) -> Item {
     Item { line: 0, command: Command::OpenSession { session, source } }
 }
 
-/// What the file says of the patients of visits that are not in the log yet, as their last such row has it.
+/// What the file says of the patients of visits that are not in the log yet, as the first of their bookings has it: what a
+/// later row says was not known then.
 fn facts(door: &Door<'_>, rows: &[Row<Detailed>], zone: &Zone) -> Result<Vec<Item>> {
     let mut known: BTreeMap<PatientId, (Instant, u64, PatientFacts)> = BTreeMap::new();
     door.read(|state| {
@@ -177,8 +179,9 @@ fn facts(door: &Door<'_>, rows: &[Row<Detailed>], zone: &Zone) -> Result<Vec<Ite
             if let (true, Ok(patient)) = (fresh, value.appointment.patient.parse()) {
                 let made = zone.resolve(value.appointment.made, GapPolicy::FirstAfter, FoldPolicy::Earlier);
                 let Ok(made) = made else { continue };
-                let since = known.get(&patient).map_or(made, |(since, ..)| made.min(*since));
-                known.insert(patient, (since, *line, facts_of(value)));
+                if known.get(&patient).is_none_or(|(since, ..)| made < *since) {
+                    known.insert(patient, (made, *line, facts_of(value)));
+                }
             }
         }
     })?;
@@ -199,10 +202,10 @@ fn facts_of(row: &Detailed) -> PatientFacts {
     }
 }
 
-/// When the appointment was made, at the latest when it began; nothing for one that was made after its day.
+/// When the appointment was made, at the latest a minute before it began; nothing for one that was made after its day.
 fn booked(appointment: &Appointment, span: Span, zone: &Zone) -> Option<Instant> {
     let made = zone.resolve(appointment.made, GapPolicy::FirstAfter, FoldPolicy::Earlier).ok()?;
-    (appointment.made.date() <= appointment.day).then(|| made.min(span.start()))
+    (appointment.made.date() <= appointment.day).then(|| made.min(span.start().plus_minutes(-1)))
 }
 
 fn key_of(appointment: &Appointment) -> String {

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use lindley_forecast::visit_length::{
     LengthHistory, LengthMethod, LengthReport, MeasuredVisit, UnconditionalBand, Visit, linear_lengths,
     run_sessions, run_unconditional,
@@ -64,6 +64,9 @@ pub(super) fn backtest(path: &Path, seed: Seed) -> Result<Report> {
     Ok(Report { written: written(&found)?, found: found.keys()? })
 }
 
+/// No clinic sees half of its patients for less than a minute.
+const SHORTEST_MEDIAN: f64 = 60.0;
+
 fn read(path: &Path) -> Result<Vec<MeasuredVisit>> {
     let file = File::open(path).with_context(|| format!("--data {}", path.display()))?;
     let rows = hangu::Reader::open(file).with_context(|| path.display().to_string())?;
@@ -76,7 +79,17 @@ fn read(path: &Path) -> Result<Vec<MeasuredVisit>> {
         visit.address = Some(address(row.address).to_owned());
         MeasuredVisit { visit, seconds: f64::from(row.service_seconds) }
     };
-    rows.map(|row| row.map(measured)).collect::<Result<_, _>>().with_context(|| path.display().to_string())
+    let visits: Result<Vec<MeasuredVisit>, _> = rows.map(|row| row.map(measured)).collect();
+    let visits = visits.with_context(|| path.display().to_string())?;
+    let mut seconds: Vec<f64> = visits.iter().map(|measured| measured.seconds).collect();
+    seconds.sort_by(f64::total_cmp);
+    match seconds.get(seconds.len() / 2) {
+        Some(median) if *median < SHORTEST_MEDIAN => bail!(
+            "{}: half of the visits take less than {median:.0} s by ServTime, which is in seconds; are these minutes?",
+            path.display()
+        ),
+        _ => Ok(visits),
+    }
 }
 
 /// In the file, that nothing was said is a group of its own.

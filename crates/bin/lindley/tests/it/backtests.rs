@@ -52,8 +52,11 @@ fn demand_is_tested_per_series_and_summed_up() {
     let (_folder, path) = file(&two_sites());
     let done = backtest(&path, &["--series-column", "site", "--days", "2", "--json"]);
     let report: Value = serde_json::from_str(&done.said()).unwrap();
-    for key in ["pinball", "coverage", "width", "train_seconds", "row_microseconds"] {
+    for key in ["pinball", "coverage", "width", "rmse", "r2", "train_seconds", "row_microseconds"] {
         assert!(report[key].is_f64(), "{key}: {}", report[key]);
+    }
+    for key in ["auc", "brier", "ece"] {
+        assert!(report.get(key).is_some_and(Value::is_null), "{key}: demand has no probabilities");
     }
     assert!(report["baselines"]["seasonal_naive"].is_f64());
     assert_eq!(report["series"][0]["series"], "north");
@@ -84,4 +87,26 @@ fn ten_rows_are_answered_by_a_named_fallback() {
     let rows: Vec<String> = (7..17).map(|hour| format!("2026-03-02 {hour:02}:00,4")).collect();
     let (_folder, path) = file(&format!("at,n\n{}\n", rows.join("\n")));
     assert!(backtest(&path, &[]).said().contains("by few-rows"));
+}
+
+const NO_SHOW_HEADER: &str = "PatientId,AppointmentID,Gender,ScheduledDay,AppointmentDay,Age,Neighbourhood,Scholarship,\
+                              Hipertension,Diabetes,Alcoholism,Handcap,SMS_received,No-show\n";
+
+#[test]
+fn appointments_that_lie_ahead_are_refused() {
+    let row = "71,1,F,2999-05-02T08:00:01Z,2999-05-04T00:00:00Z,30,CENTRO,0,1,0,0,0,0,No\n";
+    let (_folder, path) = file(&format!("{NO_SHOW_HEADER}{row}"));
+    let done = lindley(&["model", "backtest", "--task", "no-show", "--data", path.to_str().unwrap()]);
+    assert!(done.complaint(1).contains("2999-05-04 lies in the future"));
+}
+
+#[test]
+fn ten_appointments_are_too_few_and_the_base_rate_is_named() {
+    let row = |id: u32| {
+        format!("7{id},{id},F,2016-05-02T08:00:01Z,2016-05-{id:02}T00:00:00Z,30,CENTRO,0,1,0,0,0,0,No\n")
+    };
+    let rows: String = (5..15).map(row).collect();
+    let (_folder, path) = file(&format!("{NO_SHOW_HEADER}{rows}"));
+    let done = lindley(&["model", "backtest", "--task", "no-show", "--data", path.to_str().unwrap()]);
+    assert!(done.complaint(1).contains("too few to learn from"));
 }

@@ -199,7 +199,7 @@ fn stranger(
         confidence: promise * near(said.distribution.as_slice(), certain as f64, expected),
         basis: Basis::BaseRate,
         reason: Some(format!(
-            "No service here is called {name}: what the others have is told, with a very wide band."
+            "No service here is called {name}: what the others have on average is told."
         )),
     })
 }

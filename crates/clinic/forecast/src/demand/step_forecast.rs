@@ -49,7 +49,7 @@ impl Basis {
                 Some("Nobody was seen at this time of the week for eight weeks: taken for closed.")
             }
             Self::BaseRate => {
-                Some("Nobody has come here yet: what other services have is told, with a very wide band.")
+                Some("Nobody has come here yet: what other services have on average is told.")
             }
         }
     }

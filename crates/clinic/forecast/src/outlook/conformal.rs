@@ -14,6 +14,9 @@ pub const LEAST_SESSIONS: usize = 20;
 /// Past sessions that are kept: the latest.
 const MOST_SESSIONS: usize = 1_000;
 
+/// How far a number of patients may be off a whole one after shares of the booked are turned back into patients.
+const ROUNDING: f64 = 1e-9;
+
 /// What is compared: a measure of the session, or the wait of one of its patients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Compared {
@@ -21,19 +24,30 @@ enum Compared {
     OneWait,
 }
 
-/// How far past sessions lay outside their simulated bands, in widths of the band.
+/// How far a past session lay outside the two ends of a simulated band, in the unit of its measure; below zero inside.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Misses {
+    /// Below the lower end.
+    below: f64,
+    /// Above the upper end.
+    above: f64,
+}
+
+/// How far past sessions lay outside their simulated bands, below and above each for itself.
 ///
-/// Conformalised quantile regression with the band's own width as the unit: one score for each past session and measure, so a
+/// Conformalised quantile regression with a score for each end: the lower end is exceeded as often as it should be, and so is
+/// the upper one, so that patients who cancel after a session is foretold move the lower end and leave the upper one alone.
+/// Scores are in the measure's own unit, patients as a share of the booked: in widths of the band a few sessions that the
+/// simulation was nearly sure of would stretch the bands of all. There is one pair for each past session and measure, so a
 /// session counts once however many visits it had, and bands hold over sessions that are alike. For the wait of an appointment
 /// it is that of one patient of each session.
 ///
-/// Sources: Y. Romano, E. Patterson and E. Candès, "Conformalized Quantile Regression", NeurIPS 2019; the unit: M. Sesia and
-/// E. Candès, "A comparison of some conformal quantile regression methods", Stat 9 (2020).
+/// Source: Y. Romano, E. Patterson and E. Candès, "Conformalized Quantile Regression", NeurIPS 2019, Theorem 2.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Conformal {
     sessions: usize,
-    /// Scores in the order of the sessions, one for each level.
-    scores: BTreeMap<Compared, Vec<[f64; 2]>>,
+    /// Scores in the order of the sessions, one pair for each level.
+    scores: BTreeMap<Compared, Vec<[Misses; 2]>>,
 }
 
 impl Conformal {
@@ -87,25 +101,25 @@ impl Conformal {
         let totals = SessionTotals::of(working_seconds, visits)?;
         for (measure, rough) in &said.measures {
             if let Some(value) = measure.of(&totals) {
-                self.push(Compared::Whole(*measure), scores(rough, value, measure.least_width()));
+                self.push(Compared::Whole(*measure), misses(rough, value, measure.unit(said.waits.len())));
             }
         }
         if let Some((place, visit)) = one
             && let (Some(Some(rough)), Some(seen)) = (said.waits.get(place), visits.get(visit))
         {
             let wait = (seen.begun - seen.due).max(0.0);
-            self.push(Compared::OneWait, scores(rough, wait, Measure::MeanWait.least_width()));
+            self.push(Compared::OneWait, misses(rough, wait, Measure::MeanWait.unit(1)));
         }
         self.sessions += 1;
         Ok(())
     }
 
-    fn push(&mut self, compared: Compared, scores: [f64; 2]) {
+    fn push(&mut self, compared: Compared, misses: [Misses; 2]) {
         let kept = self.scores.entry(compared).or_default();
         if kept.len() == MOST_SESSIONS {
             kept.remove(0);
         }
-        kept.push(scores);
+        kept.push(misses);
     }
 
     /// A measure of a whole session, of so many appointments.
@@ -115,42 +129,42 @@ impl Conformal {
         rough: &Rough,
         appointments: usize,
     ) -> Result<Estimate, OutlookError> {
-        let mut found = self.estimate(
-            Compared::Whole(measure),
-            rough,
-            measure.least_width(),
-            measure.range(appointments),
-        )?;
+        let (unit, range) = (measure.unit(appointments), measure.range(appointments));
+        let mut found = self.estimate(Compared::Whole(measure), rough, unit, range)?;
         if measure == Measure::Comes {
-            // Only whole patients come: the band that holds the same counts.
-            found.bands =
-                found.bands.map(|(low, high)| (low.ceil().min(high.floor()), high.floor().max(low.ceil())));
+            found.bands = found.bands.map(whole_patients);
         }
         Ok(found)
     }
 
     /// The wait of an appointment's patient.
     pub(super) fn wait(&self, rough: &Rough) -> Result<Estimate, OutlookError> {
-        let (width, range) = (Measure::MeanWait.least_width(), Measure::MeanWait.range(1));
-        self.estimate(Compared::OneWait, rough, width, range)
+        let (unit, range) = (Measure::MeanWait.unit(1), Measure::MeanWait.range(1));
+        self.estimate(Compared::OneWait, rough, unit, range)
     }
 
     fn estimate(
         &self,
         compared: Compared,
         rough: &Rough,
-        least_width: f64,
+        unit: f64,
         (least, most): (f64, f64),
     ) -> Result<Estimate, OutlookError> {
-        let past: &[[f64; 2]] = self.scores.get(&compared).map_or(&[], Vec::as_slice);
+        let past: &[[Misses; 2]] = self.scores.get(&compared).map_or(&[], Vec::as_slice);
         let enough = past.len() >= LEAST_SESSIONS;
         let mut bands = [(least, most); 2];
         for (place, level) in LEVELS.into_iter().enumerate() {
             let mut band = rough.bands[place];
             if enough {
-                let scores: Vec<f64> = past.iter().map(|scores| scores[place]).collect();
-                let score = CalibrationScores::new(&scores)?.bound(level)?.score();
-                band = widened(band, score * band.width().max(least_width))?;
+                // Either end may be missed in half of the cases that the band may miss.
+                let one_sided = f64::midpoint(1.0, level);
+                let bound = |miss: fn(&Misses) -> f64| {
+                    let scores: Vec<f64> = past.iter().map(|misses| miss(&misses[place])).collect();
+                    CalibrationScores::new(&scores)?.bound(one_sided)
+                };
+                let below = bound(|misses| misses.below)?.score();
+                let above = bound(|misses| misses.above)?.score();
+                band = moved(band, unit * below, unit * above)?;
             }
             let band = band.within(least, most)?;
             bands[place] = (band.low(), band.high());
@@ -165,14 +179,21 @@ impl Conformal {
     }
 }
 
-/// How far a value lies outside the bands, in widths; below zero inside.
-fn scores(rough: &Rough, value: f64, least_width: f64) -> [f64; 2] {
-    rough.bands.map(|band| (band.low() - value).max(value - band.high()) / band.width().max(least_width))
+/// How far a value lies outside the ends of the bands, in this unit.
+fn misses(rough: &Rough, value: f64, unit: f64) -> [Misses; 2] {
+    rough.bands.map(|band| Misses { below: (band.low() - value) / unit, above: (value - band.high()) / unit })
 }
 
-/// A band that reaches further by `by` on each side, or less far; if the ends cross, the point midway.
-fn widened(band: Band, by: f64) -> Result<Band, OutlookError> {
-    let (low, high) = (band.low() - by, band.high() + by);
+/// A band that reaches further down by `below` and further up by `above`, or less far; if the ends cross, the point midway.
+fn moved(band: Band, below: f64, above: f64) -> Result<Band, OutlookError> {
+    let (low, high) = (band.low() - below, band.high() + above);
     let middle = f64::midpoint(low, high);
     Ok(if low <= high { Band::new(low, high)? } else { Band::new(middle, middle)? })
+}
+
+/// Only whole patients come: the band that holds the same counts; if it holds none, the counts beside it. An end that is off a
+/// count by rounding is that count.
+fn whole_patients((low, high): (f64, f64)) -> (f64, f64) {
+    let (first, last) = ((low - ROUNDING).ceil().max(0.0), (high + ROUNDING).floor());
+    (first.min(last), last.max(first))
 }

@@ -69,13 +69,12 @@ impl Measure {
         }
     }
 
-    /// The least width that counts when misses are compared across sessions: one patient, a minute, one in a hundred. Without it
-    /// a session that the simulation is sure of would weigh infinitely much.
-    pub(super) fn least_width(self) -> f64 {
+    /// What misses are measured in when they are compared across sessions of so many appointments: patients as a share of the
+    /// booked, times in seconds, shares as they are.
+    pub(super) fn unit(self, appointments: usize) -> f64 {
         match self {
-            Self::Comes => 1.0,
-            Self::MeanWait | Self::Idle | Self::Overtime => 60.0,
-            Self::Utilisation | Self::Fill => 0.01,
+            Self::Comes => appointments as f64,
+            Self::MeanWait | Self::Idle | Self::Overtime | Self::Utilisation | Self::Fill => 1.0,
         }
     }
 }

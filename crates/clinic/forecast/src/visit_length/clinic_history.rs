@@ -78,20 +78,30 @@ impl<'a> ClinicHistory<'a> {
             ratios: BTreeMap::new(),
         };
         let mut known: Vec<(Instant, record::Visit<'a>)> = record
-            .visits()
+            .every_visit()
             .filter_map(|visit| Some((visit.counts_from()?, visit)))
             .filter(|(counts, _)| *counts <= as_of)
             .collect();
         known.sort_by_key(|(counts, visit)| (*counts, visit.id()));
+        let mut erased = Vec::new();
         for (counts, visit) in known {
-            history.take_up(counts, &visit);
+            let row = history.take_up(counts, &visit);
+            if let Some(since) = visit.erased().filter(|since| *since <= as_of) {
+                erased.push((since, visit, row));
+            }
+        }
+        erased.sort_by_key(|(since, visit, _)| (*since, visit.id()));
+        for (since, visit, row) in erased {
+            history.take_back(minute(since).saturating_sub(1), &visit, row);
         }
         history
     }
 
-    fn take_up(&mut self, counts: Instant, visit: &record::Visit<'_>) {
+    /// Takes up a visit that counts as history; answers what its length was filed under.
+    fn take_up(&mut self, counts: Instant, visit: &record::Visit<'_>) -> Option<(Visit, f64)> {
         // The last minute that does not know: a day that begins at `counts` does.
         let since = minute(counts).saturating_sub(1);
+        let mut filed = None;
         match visit.ending().map(|ending| ending.outcome) {
             Some(VisitOutcome::Fulfilled) => {
                 if let Some(seconds) = measured_seconds(visit)
@@ -100,12 +110,23 @@ impl<'a> ClinicHistory<'a> {
                     let planned = row.planned_seconds.unwrap_or(seconds);
                     self.ratios.entry(visit.visit_type()).or_default().push((since, seconds / planned));
                     self.lengths.add(&row, seconds, since);
+                    filed = Some((row, seconds));
                 }
                 self.came.entry(visit.patient()).or_default().push(since);
             }
             Some(VisitOutcome::NoShow) => self.missed.entry(visit.patient()).or_default().push(since),
             _ => {}
         }
+        filed
+    }
+
+    /// A visit that was entered in error counted until then, and no longer. Ratios and tallies of visits keep it: a few too many
+    /// behind a fallback do less harm than a prediction that could not have been made.
+    fn take_back(&mut self, since: u32, visit: &record::Visit<'_>, filed: Option<(Visit, f64)>) {
+        if let Some((row, seconds)) = filed {
+            self.lengths.take_back(&row, seconds, since);
+        }
+        debug_assert!(visit.erased().is_some(), "only what was erased is taken back");
     }
 
     /// What is known of a visit at a moment; none if nobody knew of it then.
@@ -172,7 +193,11 @@ impl<'a> ClinicHistory<'a> {
     /// booked on that day, in order of day and id.
     pub(super) fn rows(&mut self, until: Instant) -> Vec<ClinicRow> {
         let mut rows = Vec::new();
-        for visit in self.record.visits() {
+        for visit in self.record.every_visit() {
+            // A visit that is known to be an error is nothing to learn from.
+            if visit.erased().is_some_and(|since| since <= until) {
+                continue;
+            }
             let is_history = visit.counts_from().is_some_and(|counts| counts <= until);
             let Some(seconds) = measured_seconds(&visit).filter(|_| is_history) else { continue };
             let Some(morning) = self.record.zone(visit.site()).and_then(|zone| morning(zone, &visit)) else {

@@ -37,6 +37,20 @@ impl Running {
         self.sums.push((session, count + 1, sum + seconds));
     }
 
+    /// Takes a length back from a session on: one that was entered in error counted until then.
+    fn take_back(&mut self, session: u32, seconds: f64) {
+        let place = self.sums.partition_point(|(earlier, ..)| *earlier < session);
+        let (count, sum) =
+            place.checked_sub(1).map_or((0, 0.0), |before| (self.sums[before].1, self.sums[before].2));
+        if self.sums.get(place).is_none_or(|(at, ..)| *at != session) {
+            self.sums.insert(place, (session, count, sum));
+        }
+        for (_, count, sum) in &mut self.sums[place..] {
+            *count = count.saturating_sub(1);
+            *sum -= seconds;
+        }
+    }
+
     /// Visits and their sum before a session.
     fn before(&self, session: u32) -> Option<(f64, f64)> {
         let known = self.sums.partition_point(|(earlier, ..)| *earlier < session);
@@ -45,7 +59,7 @@ impl Running {
     }
 
     fn mean_before(&self, session: u32) -> Option<f64> {
-        self.before(session).map(|(count, sum)| sum / count)
+        self.before(session).filter(|(count, _)| *count > 0.0).map(|(count, sum)| sum / count)
     }
 }
 
@@ -71,19 +85,28 @@ impl LengthHistory {
 
     /// Takes up a visit that counts after the session `since`. Sessions must not descend from call to call.
     pub(super) fn add(&mut self, visit: &Visit, seconds: f64, since: u32) {
+        self.each(visit, seconds, |own, amount| own.add(since, amount));
+    }
+
+    /// Takes back what [`add`](Self::add) took up, for sessions after `since`.
+    pub(super) fn take_back(&mut self, visit: &Visit, seconds: f64, since: u32) {
+        self.each(visit, seconds, |own, amount| own.take_back(since, amount));
+    }
+
+    fn each(&mut self, visit: &Visit, seconds: f64, change: impl Fn(&mut Running, f64)) {
         match self.by_patient.get_mut(&visit.patient) {
-            Some(own) => own.add(since, seconds),
-            None => self.by_patient.entry(visit.patient.clone()).or_default().add(since, seconds),
+            Some(own) => change(own, seconds),
+            None => change(self.by_patient.entry(visit.patient.clone()).or_default(), seconds),
         }
         if !visit.is_returning() {
-            self.of_new.add(since, seconds);
+            change(&mut self.of_new, seconds);
         }
         if let Some(visit_type) = &visit.visit_type {
-            self.by_type.entry(Arc::clone(visit_type)).or_default().add(since, seconds);
+            change(self.by_type.entry(Arc::clone(visit_type)).or_default(), seconds);
         }
         if let (Some(practitioner), Some(planned)) = (&visit.practitioner, visit.planned_seconds) {
             let own = self.by_practitioner.entry(Arc::clone(practitioner)).or_default();
-            own.add(since, seconds / planned);
+            change(own, seconds / planned);
         }
     }
 

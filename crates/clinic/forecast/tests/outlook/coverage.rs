@@ -116,3 +116,18 @@ fn with_too_few_past_sessions_the_band_says_so() {
     // No single wait was compared, so those bands still are the simulation's own.
     assert_eq!(found.waits[0].unwrap().basis.code(), "simulation-only");
 }
+
+#[test]
+fn zz_diagnosis() {
+    let mut all = Tally::default();
+    for block in 0..12_u64 {
+        let mut tally = Tally::default();
+        (block * 6..block * 6 + 6).for_each(|seed| judge(Seed::from_u64(seed), &mut tally));
+        let share = |count: u32| (f64::from(count) / f64::from(tally.judged) * 1e4).round() / 1e4;
+        println!("block {block}: {:?}", tally.held.map(|held| held.map(share)));
+        all.judged += tally.judged;
+        for (sum, held) in all.held.iter_mut().zip(tally.held) { for l in 0..2 { sum[l] += held[l]; } }
+    }
+    let share = |count: u32| (f64::from(count) / f64::from(all.judged) * 1e4).round() / 1e4;
+    println!("ALL {}: {:?}", all.judged, all.held.map(|held| held.map(share)));
+}

@@ -1,8 +1,9 @@
-//! The outlook of a session: closed forms, a brute-force twin, laws, bands that hold, advice, the clinic's own record, refusals.
+//! The outlook of a session: closed forms, a brute-force twin, laws, bands that hold, cancellations, advice, the clinic's own record, refusals.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod advice;
+mod cancellations;
 #[path = "../visit_length/clinic.rs"]
 mod clinic;
 mod coverage;

@@ -4,6 +4,7 @@ use lindley_api::{patient_facts, reminders, signals};
 use lindley_domain::{
     Command, DistanceBand, PatientFacts, ReminderChannel, Sex, SignalReading, SiteId, SpecialDay,
 };
+use lindley_forecast::demand::KnownSignal;
 use lindley_time::Span;
 
 use super::booking::patient;
@@ -66,6 +67,17 @@ fn signal_reading(place: usize, told: signals::SignalReading) -> Result<SignalRe
     }
     #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
     let value_milli = (told.value * 1000.0).round() as i64;
+    if let Some(known) = KnownSignal::named(&told.signal) {
+        if !known.is_in(&told.unit) {
+            let detail = format!("{} is told in {}", known.name, known.unit());
+            return Err(Failure::invalid_field(&at("unit"), &detail));
+        }
+        if !known.is_plausible(value_milli) {
+            let (least, greatest) = known.plausible();
+            let detail = format!("{} lies between {least} and {greatest} {}", known.name, known.unit());
+            return Err(Failure::invalid_field(&at("value"), &detail));
+        }
+    }
     Ok(SignalReading {
         signal: told.signal.into(),
         unit: told.unit.into(),

@@ -37,7 +37,7 @@ impl Task for NoShowTask {
             report: report(&found.report, found.first_day, last)?,
             from,
             until: last,
-            rows: self.at_hand(record, until).0,
+            rows: no_show::outcomes(record, until).len() as u64,
             features: features(&found.model),
         })
     }

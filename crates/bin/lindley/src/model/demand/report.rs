@@ -21,6 +21,14 @@ const BAND_LEVEL: f64 = 0.8;
 pub(super) struct Report {
     task: &'static str,
     pub(super) step_minutes: u32,
+    /// Those of probabilities, which demand has none of.
+    auc: Option<f64>,
+    brier: Option<f64>,
+    ece: Option<f64>,
+    /// Root of the mean squared error of the mean forecast, over the steps of all series.
+    rmse: Option<f64>,
+    /// How much less that is than with each series' own mean count.
+    r2: Option<f64>,
     /// Mean pinball loss of the 10 %, 50 % and 90 % quantiles.
     pinball: Option<f64>,
     coverage: Option<f64>,
@@ -79,6 +87,10 @@ pub(super) struct HorizonReport {
     quantile_coverage: f64,
     pub(super) width: f64,
     relative_error: f64,
+    /// Mean squared error of the mean forecast.
+    squared_error: f64,
+    /// Mean squared distance of the counts from their mean.
+    variance: f64,
     pub(super) steps_by_basis: BTreeMap<&'static str, usize>,
     /// For each level, the share of counts at or below its quantile; whole numbers lie a little above it.
     reliability: BTreeMap<String, f64>,
@@ -120,6 +132,13 @@ pub(super) fn report(tested: &[Tested]) -> Result<Report> {
     Ok(Report {
         task: "demand",
         step_minutes: tested.first().map_or(0, |tested| tested.series.step().minutes()),
+        auc: None,
+        brier: None,
+        ece: None,
+        rmse: over_steps(&|_, report| Some(report.squared_error)).map(f64::sqrt),
+        r2: over_steps(&|_, report| Some(report.squared_error))
+            .zip(over_steps(&|_, report| Some(report.variance)))
+            .and_then(|(error, variance)| (variance > 0.0).then(|| 1.0 - error / variance)),
         pinball: over_steps(&|_, report| Some(report.pinball)),
         coverage: over_steps(&|_, report| Some(report.coverage)),
         width: over_steps(&|_, report| Some(report.width)),
@@ -181,6 +200,7 @@ fn horizon(steps: &[ScoredStep]) -> Result<Option<HorizonReport>> {
         return Ok(None);
     }
     let report = DemandReport::of(steps, &LEVELS)?;
+    let mean = steps.iter().map(|step| f64::from(step.actual)).sum::<f64>() / steps.len() as f64;
     let mut steps_by_basis = BTreeMap::new();
     for step in steps {
         *steps_by_basis.entry(step.forecast.basis.code()).or_insert(0) += 1;
@@ -199,6 +219,8 @@ fn horizon(steps: &[ScoredStep]) -> Result<Option<HorizonReport>> {
         quantile_coverage: report.quantile_coverage,
         width: report.width,
         relative_error: report.relative_error,
+        squared_error: mean_square(steps.iter().map(|step| step.forecast.mean - f64::from(step.actual))),
+        variance: mean_square(steps.iter().map(|step| f64::from(step.actual) - mean)),
         steps_by_basis,
         reliability: (1..10_u8).map(|tenth| reached(f64::from(tenth) / 10.0)).collect(),
         coverage_by_weekday: coverage_by(steps, |step| {
@@ -208,6 +230,11 @@ fn horizon(steps: &[ScoredStep]) -> Result<Option<HorizonReport>> {
         coverage_by_hour: coverage_by(steps, |step| format!("{:02}", step.forecast.start.hour())),
         coverage_over_time: report.by_day,
     }))
+}
+
+fn mean_square(errors: impl ExactSizeIterator<Item = f64>) -> f64 {
+    let count = errors.len().max(1);
+    errors.map(|error| error * error).sum::<f64>() / count as f64
 }
 
 fn coverage_by(steps: &[ScoredStep], segment: impl Fn(&ScoredStep) -> String) -> BTreeMap<String, f64> {

@@ -1,7 +1,10 @@
 //! Models as tables for people and JSON for programs.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use lindley_app::{JudgedModel, ListedModel, LiveReport, ModelRole};
+use lindley_domain::ModelTask;
 use lindley_registry::{Figure, ModelReport};
 use serde_json::{Value, json};
 
@@ -120,8 +123,9 @@ pub(super) fn live(found: &LiveReport) -> Result<(String, Value)> {
         }
         Err(problem) => {
             json["problem"] = json!(problem);
+            let what = if found.task == ModelTask::Demand { "days of history" } else { "outcomes" };
             format!(
-                "No report: {problem}. The log has {} outcomes; {} are needed to learn.",
+                "No report: {problem}. The log has {} {what}; {} are needed to learn.",
                 found.outcomes, found.needed
             )
         }
@@ -138,29 +142,53 @@ fn of_report(report: &ModelReport) -> String {
     );
     let whole = report.measures.iter().map(|(name, figure)| vec![name.clone(), written(figure)]);
     let mut text = format!("{head}\n{}", numbers(&["", "all rows"], whole));
-    let baselines = report.baselines.iter().map(|one| vec![one.name.clone(), figures(&one.measures)]);
-    if !report.baselines.is_empty() {
+    let baselines: Vec<_> =
+        report.baselines.iter().map(|one| (one.name.clone(), None, &one.measures)).collect();
+    if !baselines.is_empty() {
         text.push_str("\n\nSimple methods on the same rows:\n");
-        text.push_str(&numbers(&["", ""], baselines));
+        text.push_str(&side_by_side(&baselines));
     }
-    let segments =
-        report.segments.iter().map(|one| vec![one.label(), one.rows.to_string(), figures(&one.measures)]);
-    if !report.segments.is_empty() {
+    let segments: Vec<_> =
+        report.segments.iter().map(|one| (one.label(), Some(one.rows), &one.measures)).collect();
+    if !segments.is_empty() {
         text.push_str("\n\nBy segment:\n");
-        text.push_str(&numbers(&["", "rows", ""], segments));
+        text.push_str(&side_by_side(&segments));
     }
     let moved = report.drift.iter().filter(|one| one.verdict != lindley_registry::DriftVerdict::Steady);
     let moved: Vec<String> = moved.map(|one| format!("{} ({})", one.feature, one.verdict.word())).collect();
-    let moved = if moved.is_empty() { "nothing has moved".to_owned() } else { moved.join(", ") };
+    let moved = if moved.is_empty() { "nothing has moved".to_owned() } else { moved.join("\n       ") };
     text.push_str("\n\nDrift: ");
     text.push_str(&moved);
     text.push('.');
     text
 }
 
-fn figures(measures: &std::collections::BTreeMap<String, Figure>) -> String {
-    let one = |(name, figure): (&String, &Figure)| format!("{name} {}", short(figure.value));
-    measures.iter().map(one).collect::<Vec<_>>().join("  ")
+/// Measures that stand side by side, as many as fit a line, the most telling first.
+const COLUMNS: [&str; 10] =
+    ["auc", "brier", "ece", "predicted", "observed", "pinball", "coverage", "width", "rmse", "r2"];
+const MOST_COLUMNS: usize = 5;
+/// Longer names are cut.
+const LONGEST_NAME: usize = 38;
+
+/// A row for each: its name, how many rows it is of, and its measures.
+fn side_by_side(lines: &[(String, Option<u64>, &BTreeMap<String, Figure>)]) -> String {
+    let known = |name: &&&str| lines.iter().any(|(_, _, measures)| measures.contains_key(**name));
+    let columns: Vec<&str> = COLUMNS.iter().filter(known).copied().take(MOST_COLUMNS).collect();
+    let counted = lines.iter().any(|(_, rows, _)| rows.is_some());
+    let mut header = vec![""];
+    header.extend(counted.then_some("rows"));
+    header.extend(&columns);
+    let rows = lines.iter().map(|(name, rows, measures)| {
+        let mut cells = vec![name.chars().take(LONGEST_NAME).collect()];
+        cells.extend(rows.map(|rows| rows.to_string()));
+        cells.extend(
+            columns
+                .iter()
+                .map(|column| measures.get(*column).map_or_else(String::new, |one| short(one.value))),
+        );
+        cells
+    });
+    numbers(&header, rows)
 }
 
 fn written(figure: &Figure) -> String {
