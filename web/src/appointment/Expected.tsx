@@ -3,6 +3,7 @@ import type { Probability, VisitLength } from '../api/modelWire';
 import { useForecast } from '../api/risks';
 import type { Status } from '../api/wire';
 import { bufferInWords, factorsInWords, lengthWithBand, LEVEL_WORDS, levelOf, newestStage, riskWithBand, stageInWords, unknownInWords, whyUnsure } from '../board/risk';
+import { useScene } from '../board/BoardContext';
 import { RiskBar } from '../board/RiskBar';
 import { percent } from '../lab/numbers';
 import { pageAddress } from '../shell/place';
@@ -28,9 +29,10 @@ function Factors({ risk }: { risk: Probability }) {
 }
 
 function Coming({ stages }: { stages: readonly Probability[] }) {
+  const { doubtfulFrom } = useScene();
   const risk = newestStage(stages);
   if (!risk) return null;
-  const level = levelOf(risk);
+  const level = levelOf(risk, doubtfulFrom);
   const before = stages.find((other) => other.stage === 'at-booking' && other !== risk);
   const why = whyUnsure(risk);
   return (

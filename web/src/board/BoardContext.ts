@@ -29,6 +29,8 @@ export interface BoardScene extends BoardActions {
   mayPredict: boolean;
   /** What is expected of the visits in sight; empty for those who may not see it. */
   risks: ReadonlyMap<string, Risk>;
+  /** The risk from which on a visit is doubtful, that day. */
+  doubtfulFrom: number;
   openId: string | null;
   movingId: string | null;
 }

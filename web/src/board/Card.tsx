@@ -21,7 +21,7 @@ function Countdown({ expires }: { expires: string }) {
 const FROM = { clock: 0, minute: 2, digits: 3, none: 5 };
 
 /** The words on a card; they are read aloud from its name, which says all. */
-function Face({ part, face, doubt }: { part: Part; face: CardFace; doubt: string }) {
+function Face({ part, face, risk, doubtful }: { part: Part; face: CardFace; risk: string; doubtful: boolean }) {
   const { zone, names } = useScene();
   const { appointment } = part;
   const start = clock(part.start, zone);
@@ -38,7 +38,7 @@ function Face({ part, face, doubt }: { part: Part; face: CardFace; doubt: string
       <span className={styles.line} aria-hidden="true">
         {time}{!below && mark}
         {face.patient && <span className={styles.extra}>{appointment.expires ? <Countdown expires={appointment.expires} /> : appointment.patient}</span>}
-        {doubt !== '' && <span className={styles.extra}>{doubt}</span>}
+        {risk !== '' && <span className={styles.risk} data-doubtful={doubtful || undefined}>{risk}</span>}
       </span>
       {(below || what) && <span className={styles.line} aria-hidden="true">{below && mark}{what}</span>}
     </>
@@ -55,7 +55,7 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
   const width = Math.max(4, toX(timeline, part.end) - start - 2);
   const face = cardFace({ width, height, mark: markWish(appointment.status) });
   const risk = appointment.status === 'booked' ? scene.risks.get(appointment.id)?.no_show : undefined;
-  const doubtful = risk !== undefined && levelOf(risk) === 'doubtful';
+  const doubtful = risk !== undefined && levelOf(risk, scene.doubtfulFrom) === 'doubtful';
   return (
     <button type="button" className={styles.card} style={{ insetInlineStart: start, top, width, height: height - 2 }}
       data-status={appointment.status} data-girth={girth(width)} data-visit={appointment.id} data-stop={`${part.resource} ${part.key}`}
@@ -66,11 +66,11 @@ export const Card = memo(function Card({ part, timeline, top, height, focusable 
       onPointerLeave={() => light(null)}
       onFocus={(event) => light({ visit: appointment.id, near: event.currentTarget.getBoundingClientRect() })}
       onBlur={() => light(null)}>
-      <span className="unseen">{scene.names.full(appointment)}{riskAloud(risk)}</span>
+      <span className="unseen">{scene.names.full(appointment)}{riskAloud(risk, scene.doubtfulFrom)}</span>
       {part.joins.map((join) => (
         <i key={join} className={styles.join} style={{ insetInlineStart: toX(timeline, join) - start }} />
       ))}
-      <Face part={part} face={face} doubt={risk ? riskOnCard(risk, width) : ''} />
+      <Face part={part} face={face} doubtful={doubtful} risk={risk ? riskOnCard(risk, scene.doubtfulFrom, width) : ''} />
       {doubtful && <span className={styles.doubt}><RiskBar risk={risk} thin /></span>}
     </button>
   );

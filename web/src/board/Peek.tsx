@@ -34,7 +34,7 @@ export function Peek({ find }: { find: (id: string) => Appointment | undefined }
       <p>{spanInWords(start, end, scene.zone)}</p>
       <p className={styles.who}>{resourcesOf(appointment).map(scene.names.resource).join(', ')}</p>
       <p className={styles.status}><StatusMark status={appointment.status} /> {STATUS_WORDS[appointment.status]} · {appointment.patient}</p>
-      {risk && <p className={styles.risk}>Risk {riskWithBand(risk)}: {LEVEL_WORDS[levelOf(risk)]}</p>}
+      {risk && <p className={styles.risk}>Risk {riskWithBand(risk)}: {LEVEL_WORDS[levelOf(risk, scene.doubtfulFrom)]}</p>}
       {risk && <RiskBar risk={risk} thin />}
     </div>
   );

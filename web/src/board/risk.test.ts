@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Probability } from '../api/modelWire';
-import { bufferInWords, factorsInWords, lengthWithBand, levelOf, newestStage, riskAloud, riskOnCard, riskWithBand, unknownInWords, whyUnsure } from './risk';
+import { bufferInWords, doubtfulFrom, factorsInWords, lengthWithBand, levelOf, newestStage, riskAloud, riskOnCard, riskWithBand, unknownInWords, whyUnsure } from './risk';
 
 const NB = '\u00a0';
 
@@ -12,22 +12,36 @@ describe('a risk', () => {
   test('always stands with its band', () => {
     expect(riskWithBand(risk())).toBe(`18${NB}% (11 to 26${NB}%)`);
     expect(riskWithBand({ probability: 0.112, low: 0.109, high: 0.114 })).toBe(`11.2${NB}% (10.9 to 11.4${NB}%)`);
+    expect(riskWithBand({ probability: 0.1125, low: 0.1121, high: 0.1129 })).toBe(`11.25${NB}% (11.21 to 11.29${NB}%)`);
+    expect(riskWithBand({ probability: 0.115, low: 0.11, high: 0.12 })).toMatch(/ \(11 to 12\u00a0%\)$/);
+    expect(riskWithBand({ probability: 0.1127, low: 0.1126, high: 0.1128 })).toBe(`11.27${NB}% (11.26 to 11.28${NB}%)`);
+    expect(riskWithBand({ probability: 0.11252, low: 0.11251, high: 0.11253 })).toBe(`11.25${NB}% (± less than 0.01)`);
   });
   test('is usual, doubtful, or not sure', () => {
-    expect(levelOf(risk())).toBe('usual');
-    expect(levelOf(risk({ probability: 0.34, low: 0.26, high: 0.43 }))).toBe('doubtful');
-    expect(levelOf(risk({ probability: 0.34, low: 0.05, high: 0.7 }))).toBe('unsure');
-    expect(levelOf(risk({ basis: 'base-rate', probability: 0.4 }))).toBe('unsure');
+    expect(levelOf(risk(), 0.3)).toBe('usual');
+    expect(levelOf(risk(), 0.18)).toBe('doubtful');
+    expect(levelOf(risk({ probability: 0.34, low: 0.26, high: 0.43 }), 0.3)).toBe('doubtful');
+    expect(levelOf(risk({ probability: 0.34, low: 0.05, high: 0.7 }), 0.3)).toBe('unsure');
+    expect(levelOf(risk({ basis: 'base-rate', probability: 0.4 }), 0.3)).toBe('unsure');
   });
-  test('is read aloud only where it is doubtful', () => {
-    expect(riskAloud(risk())).toBe('');
-    expect(riskAloud(undefined)).toBe('');
-    expect(riskAloud(risk({ probability: 0.34, low: 0.26, high: 0.43 }))).toBe(`, may not come: risk 34${NB}% (26 to 43${NB}%)`);
+  test('stands out by what its day is like', () => {
+    const from = (...day: number[]): number => doubtfulFrom(day.map((probability) => ({ probability })));
+    expect(from(0.06, 0.1, 0.08)).toBeCloseTo(0.12);
+    expect(from(0.02, 0.03)).toBe(0.1);
+    expect(from(0.4, 0.5)).toBe(0.3);
+    expect(from()).toBe(0.3);
+  });
+  test('is read aloud wherever it is told', () => {
+    expect(riskAloud(risk(), 0.3)).toBe(`, risk 18${NB}% (11 to 26${NB}%)`);
+    expect(riskAloud(undefined, 0.3)).toBe('');
+    expect(riskAloud(risk({ basis: 'base-rate' }), 0.1)).toBe(`, too little known: risk 18${NB}% (11 to 26${NB}%)`);
+    expect(riskAloud(risk({ probability: 0.34, low: 0.26, high: 0.43 }), 0.3)).toBe(`, may not come: risk 34${NB}% (26 to 43${NB}%)`);
   });
   test('is told on a card as far as there is room', () => {
     const doubtful = risk({ probability: 0.34, low: 0.26, high: 0.43 });
-    expect([120, 200, 320].map((width) => riskOnCard(doubtful, width))).toEqual(['', 'may not come', `may not come, 34${NB}% (26 to 43${NB}%)`]);
-    expect(riskOnCard(risk(), 320)).toBe('');
+    expect([120, 200, 380].map((width) => riskOnCard(doubtful, 0.3, width))).toEqual(['', 'may not come', `may not come, risk 34${NB}% (26 to 43${NB}%)`]);
+    expect([120, 200, 380].map((width) => riskOnCard(risk(), 0.3, width))).toEqual(['', `risk 11 to 26${NB}%`, `risk 18${NB}% (11 to 26${NB}%)`]);
+    expect(riskOnCard(risk({ probability: 0.1125, low: 0.1125, high: 0.1125 }), 0.3, 200)).toBe(`risk 11.25${NB}% (± less than 0.01)`);
   });
   test('says why it is not sure', () => {
     expect(whyUnsure(risk())).toBe('');

@@ -4,7 +4,7 @@ import { useScene } from '../board/BoardContext';
 import { keptInWords, keptSlots } from '../board/keptSlots';
 import type { Group } from '../board/groups';
 import { resourcesOf } from '../board/names';
-import { LEVEL_WORDS, levelOf, riskAloud, riskWithBand } from '../board/risk';
+import { levelOf, riskAloud, riskInWords } from '../board/risk';
 import type { Row } from '../board/rows';
 import { STATUS_WORDS } from '../board/status';
 import { StatusMark } from '../board/StatusMark';
@@ -16,7 +16,7 @@ import { agenda, type Item } from './agenda';
 import styles from './list.module.css';
 
 function Visit({ item, row }: { item: Item & { type: 'visit' }; row: Row }) {
-  const { names, openVisit, openId, risks } = useScene();
+  const { names, openVisit, openId, risks, doubtfulFrom } = useScene();
   const { appointment } = item;
   const risk = appointment.status === 'booked' ? risks.get(appointment.id)?.no_show : undefined;
   const others = resourcesOf(appointment).filter((id) => id !== row.resource.id).map(names.resource);
@@ -24,11 +24,11 @@ function Visit({ item, row }: { item: Item & { type: 'visit' }; row: Row }) {
     <button type="button" className={styles.visit} data-status={appointment.status} data-visit={appointment.id}
       data-open={openId === appointment.id || undefined} data-stop={`${row.resource.id} ${item.key}`}
       onClick={() => openVisit(appointment)}>
-      <span className="unseen">{names.full(appointment)}{riskAloud(risk)}</span>
+      <span className="unseen">{names.full(appointment)}{riskAloud(risk, doubtfulFrom)}</span>
       <span aria-hidden="true" className={styles.name}>{names.visit(appointment)}</span>
       <span aria-hidden="true" className={styles.more}>{[appointment.patient, ...others].join(' · ')}</span>
       <span aria-hidden="true" className={styles.status}><StatusMark status={appointment.status} />{STATUS_WORDS[appointment.status]}</span>
-      {risk && levelOf(risk) === 'doubtful' && <span aria-hidden="true" className={styles.risk}>{capital(LEVEL_WORDS.doubtful)}: risk {riskWithBand(risk)}</span>}
+      {risk && <span aria-hidden="true" className={styles.risk} data-level={levelOf(risk, doubtfulFrom)}>{capital(riskInWords(risk, doubtfulFrom))}</span>}
     </button>
   );
 }

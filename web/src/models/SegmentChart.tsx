@@ -4,7 +4,7 @@ import type { Measured, ModelReport, ReportSegment } from '../api/modelWire';
 import { AxisX } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
 import { linear, roundDomain } from '../chart/scale';
-import { countInWords } from '../time/speech';
+import { countInWords, plural } from '../time/speech';
 import { Choose } from '../ui/Choose';
 import { axisMark, axisUnit, groupingName, inReadingOrder, scaled, withBand, wordsOf, written } from './figures';
 import styles from './models.module.css';
@@ -28,9 +28,24 @@ function linesOf(dots: readonly Dot[]): Line[] {
     [{ kind: 'grouping', words: groupingName(grouping) }, ...dots.filter((dot) => dot.grouping === grouping).map((dot): Line => ({ kind: 'dot', dot }))]);
 }
 
+/** Whether it is known how far the figure may be off. */
+function isBanded({ figure: { low, high } }: Pick<Dot, 'figure'>): boolean {
+  return low !== undefined && high !== undefined;
+}
+
 /** Segments whose interval leaves out the whole's figure. */
 export function apart(dots: readonly Pick<Dot, 'figure'>[], whole: number | undefined): number {
   return dots.filter(({ figure: { low, high } }) => whole !== undefined && low !== undefined && high !== undefined && (whole < low || whole > high)).length;
+}
+
+/** What the intervals say; without any, only what is shown. */
+export function segmentTitle(name: string, dots: readonly Pick<Dot, 'figure'>[], whole: number | undefined): string {
+  const banded = dots.filter(isBanded).length;
+  if (whole === undefined || banded === 0) return `${name} by segment`;
+  const of = banded === dots.length ? 'segment' : 'segment with an interval';
+  const off = apart(dots, whole);
+  if (off === 0) return `${name}: no ${of} differs from the whole by more than chance`;
+  return `${name}: ${off} of ${plural(banded, of, of.replace('segment', 'segments'))} ${off === 1 ? 'differs' : 'differ'} from the whole by more than chance`;
 }
 
 interface Drawn { lines: readonly Line[]; whole: number | undefined; place: (value: number) => number; mark: (value: number) => string; words: (value: number) => string; axis: string }
@@ -79,7 +94,7 @@ export function groupingsOf(segments: readonly ReportSegment[]): string[] {
 }
 
 function noteOf(meaning: string, dots: readonly Dot[], whole: string | undefined): string {
-  const banded = dots.some(({ figure }) => figure.low !== undefined && figure.high !== undefined);
+  const banded = dots.some(isBanded);
   return [meaning, banded ? 'Lines through the dots are their 95 % intervals.' : 'How sure these figures are was not worked out.', whole === undefined ? '' : `The dashed line is the whole: ${whole}.`].filter(Boolean).join(' ');
 }
 
@@ -95,13 +110,11 @@ export function SegmentChart({ task, report, file }: { task: TaskWords; report: 
   const lines = linesOf(dots);
   const whole = report.measures[measure]?.value;
   const format = (value: number): string => written(measure, value, task.id);
-  const off = apart(dots, whole);
   const { name, meaning } = wordsOf(measure);
   const drawn: Drawn = {
     lines, whole, words: format, axis: `${name}${axisUnit(measure, task.id)}`,
     place: (value) => scaled(measure, value, task.id), mark: (value) => axisMark(measure, value, task.id),
   };
-  const title = off === 0 ? `${name}: no segment differs from the whole by more than chance` : `${name}: ${off} of ${dots.length} segments differ from the whole by more than chance`;
   return (
     <div className={styles.stack}>
       <div className={styles.choose}>
@@ -111,9 +124,9 @@ export function SegmentChart({ task, report, file }: { task: TaskWords; report: 
         )}
         <Choose label="Figure" value={measure} onChange={(chosen) => setPick({ ...pick, measure: chosen })} options={measures.map((each) => ({ id: each, name: wordsOf(each).name }))} />
       </div>
-      <Figure title={title} file={`${file}-segments-${measure}`} height={EDGE.top + lines.length * LINE + EDGE.bottom}
+      <Figure title={segmentTitle(name, dots, whole)} file={`${file}-segments-${measure}`} height={EDGE.top + lines.length * LINE + EDGE.bottom}
         note={noteOf(meaning, dots, whole === undefined ? undefined : format(whole))}
-        describe={`Chart: ${name} of ${dots.length} segments with their intervals.`}
+        describe={`Chart: ${name} of ${dots.length} segments${dots.some(isBanded) ? ' with their intervals' : ''}.`}
         table={{
           columns: ['Told apart by', 'Segment', name, 'Rows'],
           rows: dots.map((dot) => [groupingName(dot.grouping), dot.name, withBand(measure, dot.figure, task.id), countInWords(dot.rows)]),

@@ -46,26 +46,31 @@ export function Drift({ report }: { report: ModelReport }) {
   );
 }
 
-/** Whether the interval of the gap leaves zero out: then it is no chance. */
+/** Whether the interval of the gap leaves zero out. */
 export function isSure({ gap: { value, low, high } }: FairnessGap): boolean {
   return (low ?? Math.min(0, value)) > 0 || (high ?? Math.max(0, value)) < 0;
+}
+
+/** One interval of 95 % in twenty leaves zero out by chance alone: that is told, so that nobody takes it for a finding. */
+export function fairnessInWords(fairness: readonly FairnessGap[]): string {
+  const sure = fairness.filter(isSure);
+  if (sure.length === 0) return 'No group of patients is served unlike another by more than chance';
+  const by = listed([...new Set(sure.map((gap) => groupingName(gap.grouping).toLowerCase()))]);
+  return `${sure.length} of ${plural(fairness.length, 'gap')} between groups ${sure.length === 1 ? 'leaves' : 'leave'} zero out of the 95 % interval: by ${by}. About one in twenty would do so by chance alone`;
 }
 
 export function Fairness({ task, report }: { task: TaskWords; report: ModelReport }) {
   const { fairness } = report;
   if (fairness.length === 0) return null;
-  const sure = fairness.filter(isSure);
   const pooled = [...new Set(fairness.flatMap((gap) => gap.pooled ?? []))];
-  const sentence = sure.length === 0 ? 'No group of patients is served unlike another by more than chance'
-    : `${sure.length} of ${plural(fairness.length, 'gap')} between groups ${sure.length === 1 ? 'is' : 'are'} more than chance: by ${listed([...new Set(sure.map((gap) => groupingName(gap.grouping).toLowerCase()))])}`;
   return (
     <section className={styles.section} aria-labelledby="fairness-title">
       <h2 id="fairness-title">Fairness</h2>
-      <p className={styles.lead}>{sentence}.</p>
-      <DataTable label="Gaps between groups of patients" columns={['Patients by', 'Figure', 'Highest', 'Lowest', 'Gap (95 %)', 'Chance?']} words={4}
+      <p className={styles.lead}>{fairnessInWords(fairness)}.</p>
+      <DataTable label="Gaps between groups of patients" columns={['Patients by', 'Figure', 'Highest', 'Lowest', 'Gap (95 %)', 'Zero']} words={4}
         rows={fairness.toSorted((a, b) => Number(isSure(b)) - Number(isSure(a))).map((gap) => ({
           key: `${gap.grouping} ${gap.measure}`,
-          cells: [groupingName(gap.grouping), wordsOf(gap.measure).name, gap.highest, gap.lowest, withBand(gap.measure, gap.gap, task.id), isSure(gap) ? 'more than chance' : 'may be chance'],
+          cells: [groupingName(gap.grouping), wordsOf(gap.measure).name, gap.highest, gap.lowest, withBand(gap.measure, gap.gap, task.id), isSure(gap) ? 'left out' : 'inside: may be chance'],
         }))} />
       {pooled.length > 0 && <p className={styles.quiet}>Too few to be judged alone, and judged together: {listed(pooled)}.</p>}
     </section>

@@ -5,11 +5,11 @@ import { sourcesOf } from './Evidence';
 import { intervalOfShare } from './interval';
 import { challenger, gate, gates, live, model, report, training, weeks } from './models.fixture';
 import { weeksOff } from './OverTime';
-import { apart, groupingsOf } from './SegmentChart';
+import { apart, groupingsOf, segmentTitle } from './SegmentChart';
 import { challengerOf, finding, holding, newestFirst, overAll, standing } from './standing';
 import { taskOf } from './tasks';
 import { notNow, stageInWords } from './Trainings';
-import { driftInWords, isSure } from './Watching';
+import { driftInWords, fairnessInWords, isSure } from './Watching';
 
 const NO_SHOW = taskOf('no-show');
 const LENGTH = taskOf('duration');
@@ -114,6 +114,15 @@ describe('what charts find', () => {
   test('segments lie apart where their interval leaves the whole out', () => {
     expect(apart([{ figure: { value: 0.14, low: 0.135, high: 0.15 } }, { figure: { value: 0.13, low: 0.12, high: 0.14 } }, { figure: { value: 9 } }], 0.131)).toBe(1);
   });
+  test('without intervals the title of the segments claims nothing', () => {
+    const sure = { figure: { value: 0.14, low: 0.135, high: 0.15 } };
+    const bare = { figure: { value: 0.14 } };
+    expect(segmentTitle('Brier', [bare, bare], 0.14)).toBe('Brier by segment');
+    expect(segmentTitle('Brier', [sure], undefined)).toBe('Brier by segment');
+    expect(segmentTitle('Brier', [sure, sure], 0.14)).toBe('Brier: no segment differs from the whole by more than chance');
+    expect(segmentTitle('Brier', [sure, sure], 0.1)).toBe('Brier: 2 of 2 segments differ from the whole by more than chance');
+    expect(segmentTitle('Brier', [sure, bare], 0.1)).toBe('Brier: 1 of 1 segment with an interval differs from the whole by more than chance');
+  });
   test('few segments may be seen at once, many one grouping at a time', () => {
     const { segments } = report();
     expect(groupingsOf(segments)).toEqual(['all', 'sex', 'site']);
@@ -126,6 +135,8 @@ describe('what charts find', () => {
     expect(driftInWords([{ feature: 'rain', verdict: 'watch' }])).toBe('Nothing moved far; rain moved a little');
     expect(driftInWords([{ feature: 'rain', verdict: 'stable' }])).toContain('as it was');
     expect(report().fairness.map(isSure)).toEqual([false, true]);
+    expect(fairnessInWords(report().fairness)).toContain('1 of 2 gaps between groups leaves zero out of the 95 % interval: by language. About one in twenty');
+    expect(fairnessInWords(report().fairness.slice(0, 1))).not.toContain('twenty');
   });
   test('lately comes first, and only where something came', () => {
     expect(sourcesOf(report(), [model('model-3')]).map(({ name }) => name)).toEqual(['Lately', 'model-3 when learnt']);

@@ -23,7 +23,7 @@ export const TASKS: readonly TaskWords[] = [
     needs: 'It learns from finished visits whose real start and end are known.', level: 0.9,
   },
   {
-    id: 'demand', tab: 'Demand', about: 'how many will come', outcomes: ['visit that took place', 'visits that took place'],
+    id: 'demand', tab: 'Demand', about: 'how many will come', outcomes: ['day of history', 'days of history'],
     needs: 'It learns from visits that took place, over some weeks without a gap.', level: 0.8,
   },
 ];

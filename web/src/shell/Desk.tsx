@@ -5,6 +5,7 @@ import { may } from '../api/session';
 import type { Appointment, Principal } from '../api/wire';
 import { BoardProvider, type BoardScene, type FindWish } from '../board/BoardContext';
 import { Peek } from '../board/Peek';
+import { doubtfulFrom } from '../board/risk';
 import { mainPart } from '../board/rows';
 import { isVisit } from '../board/status';
 import { useMove } from '../move/useMove';
@@ -71,6 +72,7 @@ export function Desk({ principal }: { principal: Principal }) {
   const risks = useRisks(day.site?.id, day.date, mayPredict && day.zoom !== 'week').data ?? NO_RISKS;
   const scene = useMemo<BoardScene>(() => ({
     zone, names: day.names, mayBook, mayPredict, risks, openId, movingId, openVisit, find, startMove, pin,
+    doubtfulFrom: doubtfulFrom([...risks.values()].flatMap((risk) => risk.no_show ?? [])),
   }), [zone, day.names, mayBook, mayPredict, risks, openId, movingId, openVisit, find, startMove, pin]);
 
   return (

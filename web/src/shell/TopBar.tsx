@@ -1,6 +1,6 @@
 /** Whose desk this is, whether the board is live, and the reader's own settings. */
 import type { MouseEvent } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, type Key } from 'react-aria-components';
 import type { Connection } from '../api/stream';
 import { useOrganisation } from '../api/catalogue';
 import { may, useSignOut } from '../api/session';
@@ -12,8 +12,9 @@ import { Mark } from './Mark';
 import { setDirection, useDirection } from './direction';
 import { HelpButton } from './Help';
 import { pageAddress, usePlace, type Page } from './place';
-import { THEMES, useTheme } from './theme';
+import { THEMES, useTheme, type Theme } from './theme';
 import styles from './topBar.module.css';
+import { NARROW, useMedia } from './useMedia';
 
 const THEME_NAMES = { auto: 'as the system', light: 'light', dark: 'dark' };
 const DIRECTION_WORDS = { ltr: 'Lay out from left to right', rtl: 'Lay out from right to left' };
@@ -22,20 +23,34 @@ const CONNECTION_WORDS: Record<Connection, string> = {
   stale: 'Not live: the server is silent',
 };
 
-function ThemeSwitch() {
-  const [theme, setTheme] = useTheme();
-  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
+interface Colours { theme: Theme; setTheme: (theme: Theme) => void }
+
+function nextTheme(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
+}
+
+function colourWords(theme: Theme): string {
+  return `Colours: ${THEME_NAMES[theme]}. Change to ${THEME_NAMES[nextTheme(theme)]}.`;
+}
+
+function ThemeSwitch({ theme, setTheme }: Colours) {
   return (
-    <Button look="icon" aria-label={`Colours: ${THEME_NAMES[theme]}. Change to ${THEME_NAMES[next]}.`} onPress={() => setTheme(next)}>
+    <Button look="icon" aria-label={colourWords(theme)} onPress={() => setTheme(nextTheme(theme))}>
       <Icon name={theme} />
     </Button>
   );
 }
 
-function Account({ principal }: { principal: Principal }) {
+/** With the colours, where the bar has no room for them. */
+function Account({ principal, colours }: { principal: Principal; colours: Colours | undefined }) {
   const signOut = useSignOut();
   const direction = useDirection();
   const turned = direction === 'rtl' ? 'ltr' : 'rtl';
+  const act = (key: Key): void => {
+    if (key === 'sign-out') signOut.mutate();
+    else if (key === 'direction') setDirection(turned);
+    else colours?.setTheme(nextTheme(colours.theme));
+  };
   return (
     <MenuTrigger>
       <AriaButton className={styles.account ?? ''} aria-label={`Account ${principal.login}`}>
@@ -43,7 +58,8 @@ function Account({ principal }: { principal: Principal }) {
       </AriaButton>
       <Popover className={field.popover ?? ''} placement={direction === 'rtl' ? 'bottom left' : 'bottom right'}>
         <p className={styles.roles}>{principal.roles.join(', ')}</p>
-        <Menu className={field.list ?? ''} onAction={(key) => (key === 'sign-out' ? signOut.mutate() : setDirection(turned))}>
+        <Menu className={field.list ?? ''} onAction={act}>
+          {colours && <MenuItem id="colours" className={field.option ?? ''}>{colourWords(colours.theme)}</MenuItem>}
           <MenuItem id="direction" className={field.option ?? ''}>{DIRECTION_WORDS[turned]}</MenuItem>
           <MenuItem id="sign-out" className={field.option ?? ''}>Sign out</MenuItem>
         </Menu>
@@ -80,16 +96,18 @@ function Pages({ page, pages }: { page: Page | null; pages: typeof PAGES }) {
 export function TopBar({ principal, connection }: { principal: Principal; connection?: Connection | undefined }) {
   const organisation = useOrganisation();
   const [{ page }] = usePlace();
+  const narrow = useMedia(NARROW);
+  const [theme, setTheme] = useTheme();
   const pages = PAGES.filter((each) => each.page === page || may(principal, each.needs));
   return (
     <header className={styles.bar}>
       <Mark />
       {pages.length > 1 && <Pages page={page} pages={pages} />}
       <span className={styles.organisation}>{organisation.data?.name}</span>
-      {connection && <span className={styles.connection} data-state={connection} role="status">{CONNECTION_WORDS[connection]}</span>}
+      {connection && <span className={styles.connection} data-state={connection} role="status"><span>{CONNECTION_WORDS[connection]}</span></span>}
       <HelpButton />
-      <ThemeSwitch />
-      <Account principal={principal} />
+      {!narrow && <ThemeSwitch theme={theme} setTheme={setTheme} />}
+      <Account principal={principal} colours={narrow ? { theme, setTheme } : undefined} />
     </header>
   );
 }
