@@ -1,6 +1,6 @@
 //! Models from the clinic's record: what they learn, say and refuse.
 
-use lindley_domain::{AppointmentId, Event, VisitTypeId};
+use lindley_domain::{AppointmentId, Event, Status, VisitTypeId};
 use lindley_forecast::record::ClinicRecord;
 use lindley_forecast::visit_length::{
     ClinicLengthModel, LENGTH_LEVEL, LONGEST_SECONDS, LengthBasis, LengthBatch, LengthForecaster, compare,
@@ -343,4 +343,33 @@ proptest! {
         let said = |record| LengthForecaster::new(record, None, cut).forecast(AppointmentId(number)).unwrap();
         prop_assert_eq!(said(&whole), said(&early));
     }
+}
+
+/// What is entered in error later was believed until then: it moves nothing that was said before, and what is said afterwards.
+#[test]
+fn a_later_erasure_moves_no_earlier_length() {
+    let (cut, later) = (monday().plus_days(40), monday().plus_days(60));
+    let events = || opening().into_iter().chain(past(60, 3)).map(|event| (event, monday()));
+    let errors = (1..600_u64).step_by(3).map(|number| {
+        let error = Event::AppointmentAdvanced {
+            id: AppointmentId(number),
+            to: Status::EnteredInError,
+            actual: None,
+        };
+        (error, cut.plus_days(5))
+    });
+    let (early, whole) = (fold(events()), fold(events().chain(errors)));
+    let model = learn(&early, cut, Seed::from_u64(1), &Alone).unwrap();
+    let said =
+        |record, id, at| LengthForecaster::new(record, Some(&model), later).forecast_at(id, at).unwrap();
+    let known: Vec<AppointmentId> =
+        early.visits().map(|visit| visit.id()).filter(|id| id.0 % 3 != 1).collect();
+    let (mut before, mut after) = (0, 0);
+    for id in known.into_iter().step_by(7) {
+        assert_eq!(said(&whole, id, cut), said(&early, id, cut), "{id} as of a moment before the erasures");
+        before += usize::from(said(&early, id, cut).is_some());
+        after += usize::from(said(&whole, id, later) != said(&early, id, later));
+    }
+    assert!(before > 50, "{before} forecasts were compared");
+    assert!(after > 50, "erasures move what is said after them: {after}");
 }
