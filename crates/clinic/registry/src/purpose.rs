@@ -32,11 +32,12 @@ pub const fn limits(task: ModelTask) -> &'static [&'static str] {
         ModelTask::Duration => &[
             "It must not be used to judge the work of a practitioner.",
             "It knows nothing of what will be found in the visit; most of the difference between two visits cannot be foreseen.",
-            "For visit types, practitioners or sites that are new its band is wide.",
+            "For visit types that are new its band is that of all small visit types together; new practitioners and sites are taken for usual ones.",
             "It has learnt from this organisation and says nothing about another one.",
         ],
         ModelTask::Demand => &[
             "It counts arrivals; how urgent they are it does not know.",
+            "Its figures are those of the model alone. Where visits are booked already, what is said counts them too, and its band is then that of their chances.",
             "What has never happened in the days that it has learnt from, such as an epidemic, it learns only while it happens.",
             "Outside signals help only while their feed runs; the forecast names the feeds that have stopped.",
             "It has learnt from this organisation and says nothing about another one.",
