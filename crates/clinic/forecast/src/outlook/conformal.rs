@@ -169,6 +169,9 @@ impl Conformal {
             let band = band.within(least, most)?;
             bands[place] = (band.low(), band.high());
         }
+        // Each level has scores of its own, which may cross: what holds more often is no narrower.
+        let [(low, high), wider] = bands;
+        bands[1] = (wider.0.min(low), wider.1.max(high));
         // The mean of the draws lies within the bands, unless past sessions say that the simulation is biased.
         let basis = if enough {
             Basis::PastSessions { sessions: past.len() }

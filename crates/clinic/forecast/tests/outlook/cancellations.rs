@@ -61,12 +61,19 @@ fn cancellations_lower_the_band_of_who_comes_and_push_nothing_out() {
         let (found, alone) = (outlook(chance, &past), outlook(chance, &Conformal::none()));
         let (low, high) = found.comes.band(0.8).unwrap();
         let (tenth_low, tenth_high) = tenths(chance);
-        println!("{chance}: {low} to {high}, came {tenth_low} to {tenth_high}, {:?} {:?}", alone.comes, found.fill);
+        println!(
+            "{chance}: {low} to {high}, came {tenth_low} to {tenth_high}, {:?} {:?}",
+            alone.comes, found.fill
+        );
         // Sessions foretold with and without doubt share one correction: a patient more or less for each.
         assert!((low - tenth_low).abs() <= 1.0, "{low} is not near {tenth_low}");
         assert!(high >= tenth_high - 1.0 && high <= alone.comes.band(0.8).unwrap().1, "{high}");
         let (below, above) = (found.comes.expected - low, high - found.comes.expected);
         assert!(below > above + 0.5, "{below} below, {above} above");
+        for estimate in [&found.comes, &found.fill, &found.utilisation, &found.overtime, &found.idle] {
+            let [(low, high), (wider_low, wider_high)] = estimate.bands;
+            assert!(wider_low <= low && low <= high && high <= wider_high, "{estimate:?}");
+        }
         let end = |estimate: &Estimate| estimate.band(0.8).unwrap();
         assert!(end(&found.fill).0 < end(&alone.fill).0 && end(&found.fill).1 <= end(&alone.fill).1);
     }

@@ -1,4 +1,5 @@
-//! The outlook of a session: closed forms, a brute-force twin, laws, bands that hold, cancellations, advice, the clinic's own record, refusals.
+//! The outlook of a session: closed forms, a brute-force twin, laws, bands that hold, cancellations, advice, the clinic's own
+//! record, refusals.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
