@@ -198,9 +198,7 @@ fn stranger(
         level: LEVEL,
         confidence: promise * near(said.distribution.as_slice(), certain as f64, expected),
         basis: Basis::BaseRate,
-        reason: Some(format!(
-            "No service here is called {name}: what the others have on average is told."
-        )),
+        reason: Some(format!("No service here is called {name}: what the others have on average is told.")),
     })
 }
 

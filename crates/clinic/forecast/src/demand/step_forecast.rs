@@ -48,9 +48,7 @@ impl Basis {
             Self::Closed => {
                 Some("Nobody was seen at this time of the week for eight weeks: taken for closed.")
             }
-            Self::BaseRate => {
-                Some("Nobody has come here yet: what other services have on average is told.")
-            }
+            Self::BaseRate => Some("Nobody has come here yet: what other services have on average is told."),
         }
     }
 }
