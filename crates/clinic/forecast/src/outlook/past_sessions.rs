@@ -227,6 +227,8 @@ fn observe(
     let mut took: Vec<(AppointmentId, Seen)> = visits
         .iter()
         .filter(|visit| took_place(visit))
+        // Nothing was said of whoever was booked later.
+        .filter(|visit| session.appointments.contains(&visit.id()))
         .filter_map(|visit| {
             let (due, actual) = (since(visit.planned().start()), visit.actual()?);
             Some((visit.id(), Seen { due, begun: since(actual.start()), ended: since(actual.end()) }))

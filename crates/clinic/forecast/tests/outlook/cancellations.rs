@@ -35,7 +35,7 @@ fn checked(sessions: u64) -> Conformal {
     let mut past = Conformal::none();
     for number in 0..sessions {
         let chance = if number % 2 == 0 { 0.99 } else { 0.8 };
-        let plan = booked(i64::try_from(stream.between(12, 18)).unwrap(), chance);
+        let plan = booked(stream.between(12, 18), chance);
         let said = simulate(&plan, 100, Seed::from_u64(number)).unwrap();
         past.observe(&said, WORKING_SECONDS, &took_place(&plan, &mut stream), None).unwrap();
     }
