@@ -6,6 +6,7 @@ use lindley_domain::{
     AppointmentId, BlobHash, Command, ModelId, ModelTask, PredictionBatch, PredictionId, SiteId, State,
     Status,
 };
+use lindley_forecast::ForecastError;
 use lindley_forecast::no_show::{self, Forecaster, NoShowModel, Stage};
 use lindley_forecast::record::ClinicRecord;
 use lindley_forecast::visit_length::{ClinicLengthModel, LengthBatch, LengthForecast, LengthForecaster};
@@ -169,7 +170,7 @@ impl App {
         self.blocking(move || {
             let batch = app.kept_batch(&by, id)?;
             let bytes = get(app.store().as_ref(), &by.organisation, batch.blob)?;
-            let damaged = |error: lindley_forecast::ForecastError| AppError::Damaged(error.to_string());
+            let damaged = |error: ForecastError| AppError::Damaged(error.to_string());
             let said = match batch.task {
                 ModelTask::NoShow => Said::NoShow(no_show::Batch::from_bytes(&bytes).map_err(damaged)?),
                 ModelTask::Duration => Said::Lengths(LengthBatch::from_bytes(&bytes).map_err(damaged)?),
@@ -266,7 +267,7 @@ impl App {
         as_of: Instant,
     ) -> Result<(Vec<u8>, usize), AppError> {
         let (store, desk) = (self.store().as_ref(), self.desk_of(by)?);
-        let learning = |error: lindley_forecast::ForecastError| AppError::Learning(error.to_string());
+        let learning = |error: ForecastError| AppError::Learning(error.to_string());
         if task == ModelTask::NoShow {
             let model = desk.speaking.no_show(store, &by.organisation, model)?;
             let forecaster = Forecaster::new(record, as_of);
@@ -295,12 +296,19 @@ impl App {
         let no_show = speakers.no_show.as_ref().map(|(_, model)| model.as_ref());
         let mut risks = Vec::with_capacity(ids.len());
         for id in ids {
-            // What nothing can be said of is left out: a visit that was booked when it had begun, a patient who is here.
+            // A patient who is here will not stay away any more.
             let waits = record.visit(*id).is_some_and(|visit| visit.ending().is_none());
-            let said = stages.iter().filter(|_| waits);
-            let said = said.filter_map(|stage| forecaster.predict(no_show, *id, *stage, MOST_FACTORS).ok());
+            let mut said = Vec::new();
+            for stage in stages.iter().filter(|_| waits) {
+                match forecaster.predict(no_show, *id, *stage, MOST_FACTORS) {
+                    Ok(risk) => said.push(risk),
+                    // Nothing can be said of a visit that was booked when it had begun.
+                    Err(ForecastError::NotPredictable { .. }) => {}
+                    Err(error) => return Err(AppError::Learning(error.to_string())),
+                }
+            }
             let length = lengths.forecast(*id).map_err(|error| AppError::Learning(error.to_string()))?;
-            risks.push(AppointmentRisk { appointment: *id, no_show: said.collect(), length });
+            risks.push(AppointmentRisk { appointment: *id, no_show: said, length });
         }
         Ok(DayRisks {
             as_of,

@@ -12,7 +12,6 @@ use lindley_domain::{
 use lindley_governance::SigningKey;
 use lindley_seed::Seed;
 use lindley_store_memory::MemoryStore;
-use lindley_time::Instant;
 
 use crate::house::{HandClock, House, ORGANISATION, SITE, Store, catalogue, monday};
 
@@ -80,7 +79,7 @@ fn history() -> Vec<Command> {
                 let lead = 1 + i64::try_from(stream.below(40)).unwrap();
                 let missed = stream.chance(if lead > 20 { 0.35 } else { 0.06 });
                 let minutes = 18.0 + 9.0 * f64::from(physician) * stream.unit_f64();
-                let seconds = i64::from(u32::try_from(lindley_whole(minutes * 60.0)).unwrap());
+                let seconds = i64::from(u32::try_from(whole(minutes * 60.0)).unwrap());
                 let actual = lindley_time::Span::new(start, start.plus_seconds(seconds)).unwrap();
                 let visit = PastVisit {
                     patient: pseudonym(
@@ -106,7 +105,7 @@ fn history() -> Vec<Command> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seconds of an hour")]
-fn lindley_whole(number: f64) -> i64 {
+fn whole(number: f64) -> i64 {
     number.round() as i64
 }
 
@@ -148,9 +147,4 @@ impl HandClock {
     pub(crate) fn at(now_ms: i64) -> Self {
         Self(AtomicI64::new(now_ms))
     }
-}
-
-/// A moment of the second day of the tests.
-pub(crate) fn tomorrow() -> Instant {
-    monday().plus_days(1)
 }

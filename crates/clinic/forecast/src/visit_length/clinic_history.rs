@@ -34,10 +34,13 @@ pub(super) struct ClinicHistory<'a> {
     pub(super) lengths: LengthHistory,
     came: BTreeMap<PatientId, Vec<u32>>,
     missed: BTreeMap<PatientId, Vec<u32>>,
+    /// Of those, the ones that were entered in error, by the sessions after which that was known.
+    not_come: BTreeMap<PatientId, Vec<u32>>,
+    not_missed: BTreeMap<PatientId, Vec<u32>>,
     words: Words,
     mornings: BTreeMap<(SiteId, Instant), Morning>,
-    /// Measured lengths as shares of what was planned, by visit type, each with the session after which it counts.
-    ratios: BTreeMap<VisitTypeId, Vec<(u32, f64)>>,
+    /// Measured lengths as shares of what was planned, by visit type, in order of when they count.
+    ratios: BTreeMap<VisitTypeId, Vec<Ratio>>,
 }
 
 /// The local day of a moment at a site, kept because asking the zone costs more than all trees.
@@ -54,6 +57,14 @@ struct Words {
     services: BTreeMap<ServiceId, Arc<str>>,
     sites: BTreeMap<SiteId, Arc<str>>,
     practitioners: BTreeMap<ResourceId, Arc<str>>,
+}
+
+/// A measured length as a share of what was planned; it counts in the sessions after `since` up to `until`.
+#[derive(Clone, Copy, Debug)]
+struct Ratio {
+    since: u32,
+    until: u32,
+    share: f64,
 }
 
 fn word<K: Ord + Copy + ToString>(words: &mut BTreeMap<K, Arc<str>>, id: K) -> Arc<str> {
@@ -73,6 +84,8 @@ impl<'a> ClinicHistory<'a> {
             lengths: LengthHistory::default(),
             came: BTreeMap::new(),
             missed: BTreeMap::new(),
+            not_come: BTreeMap::new(),
+            not_missed: BTreeMap::new(),
             words: Words::default(),
             mornings: BTreeMap::new(),
             ratios: BTreeMap::new(),
@@ -108,7 +121,11 @@ impl<'a> ClinicHistory<'a> {
                     && let Some(row) = self.row_of(visit, &visit.placing(), counts)
                 {
                     let planned = row.planned_seconds.unwrap_or(seconds);
-                    self.ratios.entry(visit.visit_type()).or_default().push((since, seconds / planned));
+                    self.ratios.entry(visit.visit_type()).or_default().push(Ratio {
+                        since,
+                        until: u32::MAX,
+                        share: seconds / planned,
+                    });
                     self.lengths.add(&row, seconds, since);
                     filed = Some((row, seconds));
                 }
@@ -120,13 +137,21 @@ impl<'a> ClinicHistory<'a> {
         filed
     }
 
-    /// A visit that was entered in error counted until then, and no longer. Ratios and tallies of visits keep it: a few too many
-    /// behind a fallback do less harm than a prediction that could not have been made.
+    /// A visit that was entered in error counted until then, and no longer.
     fn take_back(&mut self, since: u32, visit: &record::Visit<'_>, filed: Option<(Visit, f64)>) {
-        if let Some((row, seconds)) = filed {
-            self.lengths.take_back(&row, seconds, since);
+        match visit.ending().map(|ending| ending.outcome) {
+            Some(VisitOutcome::Fulfilled) => self.not_come.entry(visit.patient()).or_default().push(since),
+            Some(VisitOutcome::NoShow) => self.not_missed.entry(visit.patient()).or_default().push(since),
+            _ => {}
         }
-        debug_assert!(visit.erased().is_some(), "only what was erased is taken back");
+        let Some((row, seconds)) = filed else { return };
+        self.lengths.take_back(&row, seconds, since);
+        let share = seconds / row.planned_seconds.unwrap_or(seconds);
+        let ratios = self.ratios.entry(visit.visit_type()).or_default();
+        let same = |known: &&mut Ratio| known.until == u32::MAX && known.share.to_bits() == share.to_bits();
+        if let Some(known) = ratios.iter_mut().find(same) {
+            known.until = since;
+        }
     }
 
     /// What is known of a visit at a moment; none if nobody knew of it then.
@@ -154,13 +179,13 @@ impl<'a> ClinicHistory<'a> {
         let zone = self.record.zone(placing.site)?;
         let Morning { session, year } = self.morning(zone, placing.site, as_of)?;
         let patient = visit.patient();
-        let tally = |counts: &BTreeMap<PatientId, Vec<u32>>| {
-            let known =
-                counts.get(&patient).map_or(0, |known| known.partition_point(|since| *since < session));
-            u32::try_from(known).unwrap_or(u32::MAX)
+        let known = |counts: &BTreeMap<PatientId, Vec<u32>>| {
+            counts.get(&patient).map_or(0, |known| known.partition_point(|since| *since < session))
         };
-        let mut row = Visit::new(patient.as_str(), session, tally(&self.came).saturating_add(1));
-        row.earlier_no_shows = Some(tally(&self.missed));
+        let tally = |counts, errors| u32::try_from(known(counts) - known(errors)).unwrap_or(u32::MAX);
+        let came = tally(&self.came, &self.not_come);
+        let mut row = Visit::new(patient.as_str(), session, came.saturating_add(1));
+        row.earlier_no_shows = Some(tally(&self.missed, &self.not_missed));
         let local = zone.local(placing.start());
         row.hour = Some(f64::from(local.hour()) + f64::from(local.minute()) / 60.0);
         row.weekday = u8::try_from(local.date().weekday().to_monday_zero_offset()).ok();
@@ -185,8 +210,8 @@ impl<'a> ClinicHistory<'a> {
     /// Measured lengths as shares of what was planned, of a visit type or of all, before a session.
     pub(super) fn ratios_before(&self, visit_type: Option<VisitTypeId>, session: u32) -> Vec<f64> {
         let kinds = self.ratios.iter().filter(|(kind, _)| visit_type.is_none_or(|wanted| wanted == **kind));
-        let before = kinds.flat_map(|(_, ratios)| ratios.iter().take_while(|(since, _)| *since < session));
-        before.map(|(_, ratio)| *ratio).collect()
+        let before = kinds.flat_map(|(_, ratios)| ratios.iter().take_while(|known| known.since < session));
+        before.filter(|known| session <= known.until).map(|known| known.share).collect()
     }
 
     /// Every measured visit that counts as history by now, as it was known on the morning of its own local day, or when it was

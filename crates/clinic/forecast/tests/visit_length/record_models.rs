@@ -3,8 +3,8 @@
 use lindley_domain::{AppointmentId, Event, Status, VisitTypeId};
 use lindley_forecast::record::ClinicRecord;
 use lindley_forecast::visit_length::{
-    ClinicLengthModel, LENGTH_LEVEL, LONGEST_SECONDS, LengthBasis, LengthBatch, LengthForecaster, compare,
-    judge, learn, live_report,
+    ClinicLengthModel, LENGTH_LEVEL, LONGEST_SECONDS, LengthBasis, LengthBatch, LengthForecast,
+    LengthForecaster, compare, judge, learn, live_report,
 };
 use lindley_forecast::{ForecastError, OVERALL};
 use lindley_learn::{Alone, Crew};
@@ -372,4 +372,11 @@ fn a_later_erasure_moves_no_earlier_length() {
     }
     assert!(before > 50, "{before} forecasts were compared");
     assert!(after > 50, "erasures move what is said after them: {after}");
+    // Without a model the planned length speaks, from the visits that are still believed.
+    let visits = |record| match LengthForecaster::new(record, None, later).forecast(AppointmentId(2)).unwrap()
+    {
+        Some(LengthForecast { basis: LengthBasis::PlannedLength { visits }, .. }) => visits,
+        other => panic!("another basis: {other:?}"),
+    };
+    assert!(visits(&whole) < visits(&early), "{} of {}", visits(&whole), visits(&early));
 }
