@@ -31,6 +31,7 @@ pub use backtest::{LengthReport, MeasuredBand, UnconditionalBand, run_sessions, 
 pub use bounds::LengthBounds;
 pub use calibration::{LEAST_OF_TYPE, LONGEST_SECONDS, SHARES};
 pub use clinic_comparison::compare;
+pub use clinic_history::is_measured;
 pub use clinic_judging::{Judged, judge, live_report};
 pub use clinic_learning::learn;
 pub use clinic_model::ClinicLengthModel;
@@ -40,7 +41,7 @@ pub use clinic_report::{
 pub use features::{FEATURES, KnownVisit, LengthFeature};
 pub use forecaster::{LENGTH_LEVEL, LengthBasis, LengthBatch, LengthForecast, LengthForecaster};
 pub use history::LengthHistory;
-pub use learning::LengthMethod;
+pub use learning::{LEAST_VISITS, LengthMethod};
 pub use linear::linear_lengths;
 pub use model::{LengthModel, VisitLength};
 pub use visit::{MeasuredVisit, Visit, VisitGroup};

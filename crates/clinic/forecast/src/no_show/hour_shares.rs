@@ -61,6 +61,17 @@ impl HourShares {
     }
 }
 
+/// Whether a visit is one to learn from: its outcome is known, and the patient came or did not. Cancelled ones are none.
+///
+/// ```
+/// use lindley_forecast::no_show::has_outcome;
+/// use lindley_forecast::record::ClinicRecord;
+/// assert_eq!(ClinicRecord::default().visits().filter(has_outcome).count(), 0);
+/// ```
+pub fn has_outcome(visit: &Visit<'_>) -> bool {
+    history_of(visit).is_some()
+}
+
 /// From when on a visit's outcome counts, and whether the patient did not come; none if nobody came to know whether.
 pub(super) fn history_of(visit: &Visit<'_>) -> Option<(Instant, bool)> {
     Some((visit.counts_from()?, visit.ending()?.outcome.missed()?))

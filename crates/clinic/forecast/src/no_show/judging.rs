@@ -9,7 +9,7 @@ use lindley_time::civil::Date;
 
 use super::backtest::baselines;
 use super::groups::groups_of;
-use super::learning::LEAST_ROWS;
+use super::learning::LEAST_OUTCOMES;
 use super::rows::{Row, rows};
 use super::{Forecaster, Known, NoShowMethod, NoShowModel, NoShowReport, Outcome, Risk, StageReport};
 use crate::record::ClinicRecord;
@@ -48,8 +48,8 @@ pub fn learn(
 fn learn_rows(rows: &[&Row], seed: Seed, crew: &dyn Crew) -> Result<NoShowModel, ForecastError> {
     // An outcome has up to two rows, but it is one.
     let outcomes = rows.iter().filter(|row| row.day_before).count();
-    if outcomes < LEAST_ROWS {
-        return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: outcomes });
+    if outcomes < LEAST_OUTCOMES {
+        return Err(ForecastError::TooFewRows { needed: LEAST_OUTCOMES, found: outcomes });
     }
     NoShowMethod::new(seed).learn_samples(rows.iter().map(|row| row.sample()).collect(), crew)
 }

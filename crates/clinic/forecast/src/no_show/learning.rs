@@ -10,8 +10,8 @@ use super::sample::Sample;
 use super::{History, Known, NoShowModel, Outcome, Standing};
 use crate::ForecastError;
 
-/// Rows that are needed to learn.
-pub(super) const LEAST_ROWS: usize = 500;
+/// Outcomes that are needed to learn.
+pub const LEAST_OUTCOMES: usize = 500;
 
 /// Rows of each outcome that are needed, in both the rows to learn from and those to calibrate on.
 const LEAST_OF_OUTCOME: usize = 20;
@@ -68,8 +68,8 @@ impl NoShowMethod {
     /// assert_eq!(refusal, ForecastError::TooFewRows { needed: 500, found: 10 });
     /// ```
     pub fn learn(&self, outcomes: &[Outcome], crew: &dyn Crew) -> Result<NoShowModel, ForecastError> {
-        if outcomes.len() < LEAST_ROWS {
-            return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: outcomes.len() });
+        if outcomes.len() < LEAST_OUTCOMES {
+            return Err(ForecastError::TooFewRows { needed: LEAST_OUTCOMES, found: outcomes.len() });
         }
         self.learn_samples(samples(outcomes, &History::of(outcomes))?, crew)
     }
@@ -80,8 +80,8 @@ impl NoShowMethod {
         mut samples: Vec<Sample<'_>>,
         crew: &dyn Crew,
     ) -> Result<NoShowModel, ForecastError> {
-        if samples.len() < LEAST_ROWS {
-            return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: samples.len() });
+        if samples.len() < LEAST_OUTCOMES {
+            return Err(ForecastError::TooFewRows { needed: LEAST_OUTCOMES, found: samples.len() });
         }
         samples.sort_by_key(|sample| (sample.day, sample.number));
         let columns = Columns::known_in(&samples.iter().map(|sample| sample.known));

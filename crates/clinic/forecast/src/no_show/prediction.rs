@@ -5,7 +5,7 @@ use lindley_stats::jeffreys;
 use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
 
-use super::learning::LEAST_ROWS;
+use super::learning::LEAST_OUTCOMES;
 use super::{Described, Factor, FeedState, Forecaster, NoShowModel, Risk};
 use crate::ForecastError;
 
@@ -169,8 +169,8 @@ impl Forecaster<'_> {
 
     fn base_rate(&self, as_of: Instant) -> Result<(Risk, Basis), ForecastError> {
         let (outcomes, missed) = self.outcomes_at(as_of);
-        let reason = if outcomes < LEAST_ROWS {
-            format!("{outcomes} outcomes are too few to learn from: {LEAST_ROWS} are needed")
+        let reason = if outcomes < LEAST_OUTCOMES {
+            format!("{outcomes} outcomes are too few to learn from: {LEAST_OUTCOMES} are needed")
         } else {
             "no model speaks for no-shows".to_owned()
         };

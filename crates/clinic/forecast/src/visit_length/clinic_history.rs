@@ -249,6 +249,17 @@ fn morning(zone: &Zone, visit: &record::Visit<'_>) -> Option<Instant> {
     zone.day(visit.day()).map(lindley_time::Span::start)
 }
 
+/// Whether a visit is one to learn from: it took place, and a length was measured that is to be believed.
+///
+/// ```
+/// use lindley_forecast::record::ClinicRecord;
+/// use lindley_forecast::visit_length::is_measured;
+/// assert_eq!(ClinicRecord::default().visits().filter(is_measured).count(), 0);
+/// ```
+pub fn is_measured(visit: &record::Visit<'_>) -> bool {
+    measured_seconds(visit).is_some()
+}
+
 /// How long a visit took, in seconds; none if it did not take place, was not measured, or is not to be believed.
 pub(super) fn measured_seconds(visit: &record::Visit<'_>) -> Option<f64> {
     let ending = visit.ending()?;

@@ -52,7 +52,7 @@ pub fn judge(
 ) -> Result<Judged, ForecastError> {
     let mut history = ClinicHistory::new(record, until);
     let rows = history.rows(until);
-    let needed = super::clinic_learning::LEAST_ROWS;
+    let needed = super::LEAST_VISITS;
     if rows.len() < needed {
         return Err(ForecastError::TooFewRows { needed, found: rows.len() });
     }

@@ -8,13 +8,10 @@ use lindley_time::civil::Date;
 use super::calibration::Calibration;
 use super::clinic_history::{ClinicHistory, ClinicRow};
 use super::clinic_model::Parts;
-use super::learning::table;
+use super::learning::{LEAST_VISITS, table};
 use super::{ClinicLengthModel, LengthHistory};
 use crate::ForecastError;
 use crate::record::ClinicRecord;
-
-/// Measured visits that are needed to learn.
-pub(super) const LEAST_ROWS: usize = 200;
 
 /// Days with measured visits that are needed, so that whole ones can be kept aside.
 pub(super) const LEAST_DAYS: usize = 10;
@@ -57,8 +54,8 @@ pub(super) fn learn_rows(
     seed: Seed,
     crew: &dyn Crew,
 ) -> Result<ClinicLengthModel, ForecastError> {
-    if rows.len() < LEAST_ROWS {
-        return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: rows.len() });
+    if rows.len() < LEAST_VISITS {
+        return Err(ForecastError::TooFewRows { needed: LEAST_VISITS, found: rows.len() });
     }
     let first = first_late_day(rows)?;
     let (early, late): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(|row| rows[*row].day < first);

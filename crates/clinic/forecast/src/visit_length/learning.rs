@@ -8,8 +8,8 @@ use super::features::{COUNT, FEATURES, KnownVisit, cells};
 use super::{LengthBounds, LengthHistory, LengthModel, MeasuredVisit, Visit};
 use crate::ForecastError;
 
-/// Visits that are needed to learn.
-const LEAST_ROWS: usize = 200;
+/// Measured visits that are needed to learn.
+pub const LEAST_VISITS: usize = 200;
 
 /// How a model of visit lengths is learnt.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,8 +132,8 @@ pub(super) fn table<'a>(
 }
 
 fn check(visits: &[MeasuredVisit], folds: usize) -> Result<(), ForecastError> {
-    if visits.len() < LEAST_ROWS {
-        return Err(ForecastError::TooFewRows { needed: LEAST_ROWS, found: visits.len() });
+    if visits.len() < LEAST_VISITS {
+        return Err(ForecastError::TooFewRows { needed: LEAST_VISITS, found: visits.len() });
     }
     if let Some(row) = visits.iter().position(|m| !(m.seconds > 0.0 && m.seconds <= 86_400.0)) {
         let problem = "the length is not between 0 and a day";

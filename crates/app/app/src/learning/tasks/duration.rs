@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use lindley_domain::ModelTask;
-use lindley_forecast::record::{ClinicRecord, Visit, VisitOutcome};
+use lindley_forecast::record::ClinicRecord;
 use lindley_forecast::visit_length::{
-    self, ClinicLengthModel, ClinicLengthReport, FEATURES, LengthFigures, LengthWeek, QuantileReliability,
+    self, ClinicLengthModel, ClinicLengthReport, FEATURES, LEAST_VISITS, LengthFigures, LengthWeek,
+    QuantileReliability, is_measured,
 };
 use lindley_registry as registry;
 use lindley_registry::{Figure, ManifestFeature, ModelReport, PairedSegment};
@@ -14,12 +15,6 @@ use lindley_time::civil::Date;
 
 use super::translation::{drift, feature, paired, window};
 use crate::learning::task::{About, Judged, Lesson, Task, TaskProblem};
-
-/// What is said to have taken longer is not believed.
-const LONGEST_SECONDS: i64 = 86_400;
-
-/// Measured visits that are needed before a model is learnt.
-const LEAST_VISITS: u64 = 200;
 
 const ABOUT: About = About {
     method: "boosted trees on features of the log: one of the mean, three of quantiles",
@@ -81,17 +76,12 @@ impl Task for DurationTask {
 
     fn at_hand(&self, record: &ClinicRecord, until: Instant) -> (u64, u64) {
         let known = record.visits().filter(|visit| visit.counts_from().is_some_and(|counts| counts <= until));
-        (known.filter(is_measured).count() as u64, LEAST_VISITS)
+        (known.filter(is_measured).count() as u64, LEAST_VISITS as u64)
     }
 }
 
 fn model(bytes: &[u8]) -> Result<ClinicLengthModel, TaskProblem> {
     ClinicLengthModel::from_bytes(bytes).map_err(|error| TaskProblem::of(&error))
-}
-
-fn is_measured(visit: &Visit<'_>) -> bool {
-    let took_place = visit.ending().is_some_and(|ending| ending.outcome == VisitOutcome::Fulfilled);
-    took_place && visit.actual().is_some_and(|actual| actual.seconds() <= LONGEST_SECONDS)
 }
 
 fn features(model: &ClinicLengthModel) -> Vec<ManifestFeature> {

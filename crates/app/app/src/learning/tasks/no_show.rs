@@ -1,8 +1,8 @@
 //! Who will not come.
 
 use lindley_domain::ModelTask;
-use lindley_forecast::no_show::{self, NoShowModel, NoShowReport};
-use lindley_forecast::record::{ClinicRecord, Visit, VisitOutcome};
+use lindley_forecast::no_show::{self, LEAST_OUTCOMES, NoShowModel, NoShowReport, has_outcome};
+use lindley_forecast::record::ClinicRecord;
 use lindley_registry as registry;
 use lindley_registry::{ManifestFeature, ModelReport, PairedSegment, ReliabilityBin};
 use lindley_time::Instant;
@@ -10,9 +10,6 @@ use lindley_time::civil::Date;
 
 use super::translation::{drift, feature, paired, window};
 use crate::learning::task::{About, Judged, Lesson, Task, TaskProblem};
-
-/// Outcomes that are needed before a model is learnt.
-const LEAST_OUTCOMES: u64 = 500;
 
 const ABOUT: About = About {
     method: "boosted trees on features of the log, logarithmic loss",
@@ -73,18 +70,12 @@ impl Task for NoShowTask {
 
     fn at_hand(&self, record: &ClinicRecord, until: Instant) -> (u64, u64) {
         let known = record.visits().filter(|visit| visit.counts_from().is_some_and(|counts| counts <= until));
-        (known.filter(has_outcome).count() as u64, LEAST_OUTCOMES)
+        (known.filter(has_outcome).count() as u64, LEAST_OUTCOMES as u64)
     }
 }
 
 fn model(bytes: &[u8]) -> Result<NoShowModel, TaskProblem> {
     NoShowModel::from_bytes(bytes).map_err(|error| TaskProblem::of(&error))
-}
-
-fn has_outcome(visit: &Visit<'_>) -> bool {
-    visit
-        .ending()
-        .is_some_and(|ending| matches!(ending.outcome, VisitOutcome::Fulfilled | VisitOutcome::NoShow))
 }
 
 fn features(model: &NoShowModel) -> Vec<ManifestFeature> {
