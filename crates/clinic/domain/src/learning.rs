@@ -155,19 +155,58 @@ pub struct ModelChange {
     pub at: Instant,
 }
 
-/// Predictions that were kept: one batch, made by one model as of one moment.
+/// What a kept batch of predictions speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PredictionSubject {
+    /// Who will not come.
+    NoShow,
+    /// How long visits take.
+    Duration,
+    /// How many will ask for services.
+    Demand,
+    /// How the sessions of a day will go.
+    Sessions,
+}
+
+impl PredictionSubject {
+    /// Every subject.
+    pub const ALL: [Self; 4] = [Self::NoShow, Self::Duration, Self::Demand, Self::Sessions];
+
+    /// The written form.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoShow => "no-show",
+            Self::Duration => "duration",
+            Self::Demand => "demand",
+            Self::Sessions => "sessions",
+        }
+    }
+
+    /// The tasks whose models may speak of it, one model each.
+    pub const fn tasks(self) -> &'static [ModelTask] {
+        match self {
+            Self::NoShow => &[ModelTask::NoShow],
+            Self::Duration => &[ModelTask::Duration],
+            Self::Demand => &[ModelTask::Demand],
+            Self::Sessions => &[ModelTask::NoShow, ModelTask::Duration],
+        }
+    }
+}
+
+/// Predictions that were kept: one batch, made as of one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PredictionBatch {
     /// What was predicted.
-    pub task: ModelTask,
-    /// The model; none where a named fallback spoke.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub model: Option<ModelId>,
+    pub subject: PredictionSubject,
+    /// The models that spoke, at most one for each task; a named fallback spoke for a task that has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<ModelId>,
     /// The events up to here were known.
     pub head: u64,
     /// The moment as of which it was predicted.
     pub as_of: Instant,
-    /// What was asked, in the forecaster's own words; with head, moment and model it gives the same bytes again.
+    /// What was asked, in the forecaster's own words; with head, moment and models it gives the same bytes again.
     pub question: Box<str>,
     /// How many predictions.
     pub count: u32,

@@ -45,8 +45,8 @@ pub use ids::{
     TemplateId, TrainingId, UnreadableId, UnreadablePatientId, VisitTypeId,
 };
 pub use learning::{
-    Checkpoint, FiledModel, GateResult, ModelChange, ModelTask, PredictionBatch, Training, TrainingCause,
-    TrainingStage,
+    Checkpoint, FiledModel, GateResult, ModelChange, ModelTask, PredictionBatch, PredictionSubject, Training,
+    TrainingCause, TrainingStage,
 };
 pub use outside::{SignalReading, SpecialDay};
 pub use patient_facts::{DistanceBand, PatientFacts, ReminderChannel, Sex};

@@ -70,7 +70,7 @@ pub const KINDS: &[(&str, u16)] = &[
     ("training_failed", 1),
     ("model_promoted", 1),
     ("model_reverted", 1),
-    ("predictions_kept", 1),
+    ("predictions_kept", 2),
 ];
 
 /// Lifts the body of one kind from version `from` to the next.
@@ -84,8 +84,22 @@ pub struct Upcaster {
     pub lift: fn(Value) -> Value,
 }
 
-/// The upcasters of all past versions, applied one after another. Empty while every kind is at version 1.
-pub const UPCASTERS: &[Upcaster] = &[];
+/// The upcasters of all past versions, applied one after another.
+pub const UPCASTERS: &[Upcaster] =
+    &[Upcaster { kind: "predictions_kept", from: 1, lift: several_models_may_speak }];
+
+/// The outlook of a session is made by two models: what was predicted is a subject of its own, and models are a list.
+fn several_models_may_speak(mut body: Value) -> Value {
+    let batch = body.pointer_mut("/predictions_kept/batch").and_then(Value::as_object_mut);
+    if let Some(batch) = batch {
+        if let Some(task) = batch.remove("task") {
+            batch.insert("subject".to_owned(), task);
+        }
+        let models = batch.remove("model").into_iter().collect();
+        batch.insert("models".to_owned(), Value::Array(models));
+    }
+    body
+}
 
 /// The event as kind, version and body.
 pub fn encode(event: &Event) -> (&'static str, u16, Vec<u8>) {

@@ -1,5 +1,7 @@
 //! Which model speaks: promoting through gates, reverting; and keeping what was predicted.
 
+use std::collections::BTreeSet;
+
 use lindley_time::Instant;
 
 use super::catalogue::check_name;
@@ -57,13 +59,24 @@ pub(super) fn keep_predictions(
     if batch.question.is_empty() || batch.question.len() > 32_768 {
         return Err(Rejection::invalid("question", "must have 1 to 32768 bytes"));
     }
-    if let Some(model) = batch.model
-        && filed(state, model)?.task != batch.task
-    {
-        return Err(Rejection::invalid("model", "predicts something else"));
-    }
+    check_models(state, batch)?;
     let id = PredictionId(state.counters.predictions + 1);
     Ok(vec![Event::PredictionsKept { id, batch: batch.clone() }])
+}
+
+/// Only models of the subject's tasks spoke, and one of each at most.
+fn check_models(state: &State, batch: &PredictionBatch) -> Result<(), Rejection> {
+    let mut spoken_for = BTreeSet::new();
+    for model in &batch.models {
+        let task = filed(state, *model)?.task;
+        if !batch.subject.tasks().contains(&task) {
+            return Err(Rejection::invalid("models", "predict something else"));
+        }
+        if !spoken_for.insert(task) {
+            return Err(Rejection::invalid("models", "speak twice for one task"));
+        }
+    }
+    Ok(())
 }
 
 fn filed(state: &State, id: ModelId) -> Result<&FiledModel, Rejection> {

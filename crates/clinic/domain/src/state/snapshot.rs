@@ -15,7 +15,7 @@ use crate::ids::{BlockId, ResourceId, SessionId, TemplateId};
 use crate::session_template::FiledTemplate;
 
 /// The version of the encoding below; raised whenever a stored type changes its shape.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The bytes are not a snapshot of this format.
 #[derive(Debug, thiserror::Error)]

@@ -2,8 +2,8 @@
 
 use lindley_domain::{
     AppointmentId, BlobHash, Checkpoint, Command, DistanceBand, Event, GateResult, ModelId, ModelTask,
-    PatientFacts, PredictionBatch, Rejection, ReminderChannel, Sex, SignalReading, SiteId, SpecialDay, State,
-    Status, TrainingCause, TrainingId, TrainingStage, snapshot,
+    PatientFacts, PredictionBatch, PredictionSubject, Rejection, ReminderChannel, Sex, SignalReading, SiteId,
+    SpecialDay, State, Status, TrainingCause, TrainingId, TrainingStage, snapshot,
 };
 use lindley_time::civil;
 
@@ -77,10 +77,10 @@ fn holiday(kind: &str) -> SpecialDay {
     SpecialDay { day: civil::date(2026, 4, 3), site: None, kind: kind.into() }
 }
 
-fn batch(state: &State, model: Option<ModelId>) -> PredictionBatch {
+fn batch(state: &State, models: &[ModelId]) -> PredictionBatch {
     PredictionBatch {
-        task: ModelTask::NoShow,
-        model,
+        subject: PredictionSubject::NoShow,
+        models: models.to_vec(),
         head: state.head(),
         as_of: at("2026-03-02T06:00:00Z"),
         question: "site-1 2026-03-03".into(),
@@ -111,8 +111,10 @@ pub(crate) fn tell_of_learning(stage: &mut Stage) {
     stage.must(Command::LeaseTraining { training, worker: worker(), lease_seconds: 60 });
     let problem = "12 rows are too few".into();
     stage.must(Command::FailTraining { training, worker: worker(), problem });
-    let batch = batch(&stage.state, Some(ModelId(1)));
-    stage.must(Command::KeepPredictions { batch });
+    let batch = batch(&stage.state, &[ModelId(1)]);
+    stage.must(Command::KeepPredictions { batch: batch.clone() });
+    let sessions = PredictionBatch { subject: PredictionSubject::Sessions, models: Vec::new(), ..batch };
+    stage.must(Command::KeepPredictions { batch: sessions });
 }
 
 /// A command about learning that a gene means in this clinic: mostly the next step of what has begun.
@@ -130,7 +132,7 @@ pub(crate) fn command(
         0..=3 => next_step(state, task, worker(), when, more),
         4 => Command::RecordReminder { appointment, channel: ReminderChannel::Sms },
         5 if more % 2 == 0 => Command::DescribePatient { patient: patient(1), facts: facts(), since: None },
-        5 => Command::KeepPredictions { batch: batch(state, None) },
+        5 => Command::KeepPredictions { batch: batch(state, &[]) },
         6 if more % 2 == 0 => {
             Command::RecordSignals { feed: "weather".into(), readings: vec![rain(Some(world.sites[0]))] }
         }
@@ -329,20 +331,34 @@ fn the_real_time_of_a_visit_is_told_with_its_end() {
 fn predictions_are_kept_as_they_could_have_been_made() {
     let mut stage = Stage::founded(90);
     filed(&mut stage, ModelTask::Duration);
-    let good = batch(&stage.state, None);
+    let good = batch(&stage.state, &[]);
     let keep = |batch| Command::KeepPredictions { batch };
     stage.must(keep(good.clone()));
     let cases = [
         (PredictionBatch { head: 99, ..good.clone() }, "invalid-value"),
         (PredictionBatch { as_of: at("2026-03-02T06:00:01Z"), ..good.clone() }, "invalid-value"),
         (PredictionBatch { question: "".into(), ..good.clone() }, "invalid-value"),
-        (PredictionBatch { model: Some(ModelId(9)), ..good.clone() }, "unknown-reference"),
-        (PredictionBatch { model: Some(ModelId(1)), ..good }, "invalid-value"),
+        (PredictionBatch { models: vec![ModelId(9)], ..good.clone() }, "unknown-reference"),
+        (PredictionBatch { models: vec![ModelId(1)], ..good.clone() }, "invalid-value"),
     ];
     for (case, code) in cases {
         assert_eq!(stage.refused(&keep(case)), code);
     }
     assert_eq!(stage.state.learning().predictions.len(), 1);
+    // How sessions go is told by two models, one for each task.
+    filed(&mut stage, ModelTask::Duration);
+    filed(&mut stage, ModelTask::NoShow);
+    let sessions = |models: &[u32]| PredictionBatch {
+        subject: PredictionSubject::Sessions,
+        models: models.iter().copied().map(ModelId).collect(),
+        ..good.clone()
+    };
+    assert_eq!(stage.refused(&keep(sessions(&[1, 2]))), "invalid-value");
+    for models in [&[][..], &[3], &[2, 3]] {
+        stage.must(keep(sessions(models)));
+    }
+    let demand = PredictionBatch { subject: PredictionSubject::Demand, ..sessions(&[3]) };
+    assert_eq!(stage.refused(&keep(demand)), "invalid-value");
 }
 
 #[test]
