@@ -51,6 +51,8 @@ async function run(name, test) {
     contexts.push(context);
     return new Desk(await context.newPage(), server);
   };
+  const begun = performance.now();
+  const took = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
   const desk = await open();
   const errors = [];
   desk.page.on('pageerror', (error) => errors.push(error.message));
@@ -58,11 +60,11 @@ async function run(name, test) {
   try {
     await within(TEST_MS, body({ desk, page: desk.page, server, shot, another: open }));
     if (errors.length > 0) throw new Error(`the page threw: ${errors.join('; ')}`);
-    console.log(`ok      ${name}`);
+    console.log(`ok      ${name} (${took()})`);
   } catch (error) {
     failed += 1;
     await desk.page.screenshot({ path: join(pictures, `failed-${failed}.png`) }).catch(() => undefined);
-    console.log(`FAILED  ${name}\n        ${String(error.message).replaceAll('\n', '\n        ')}`);
+    console.log(`FAILED  ${name} (${took()})\n        ${String(error.message).replaceAll('\n', '\n        ')}`);
   }
   await Promise.all(contexts.map((context) => context.close()));
 }

@@ -1,5 +1,5 @@
 /** What is expected of a day's appointments; asked for only by those who may see it. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { bodyOf, client } from './client';
 import type { Risk, Risks } from './modelWire';
 
@@ -15,7 +15,6 @@ export function useRisks(site: string | undefined, date: string, allowed: boolea
     queryKey: [...RISKS, site, date],
     queryFn: ({ signal }) => bodyOf(client.GET('/v1/risks', { params: { query: { site: site ?? '', date } }, signal })),
     enabled: allowed && site !== undefined,
-    placeholderData: keepPreviousData,
     staleTime: 60_000,
     refetchInterval: 300_000,
     retry: 1,

@@ -1,15 +1,17 @@
 /** What is expected of a visit: whether the patient comes and how long it takes, each with its band and its reasons. */
 import type { Probability, VisitLength } from '../api/modelWire';
 import { useForecast } from '../api/risks';
-import type { Status } from '../api/wire';
+import type { Appointment, Status } from '../api/wire';
 import { bufferInWords, factorsInWords, lengthWithBand, LEVEL_WORDS, levelOf, newestStage, riskWithBand, stageInWords, unknownInWords, whyUnsure } from '../board/risk';
 import { useScene } from '../board/BoardContext';
 import { RiskBar } from '../board/RiskBar';
-import { percent } from '../lab/numbers';
+import { useDayRisks } from '../board/useDayRisks';
 import { pageAddress } from '../shell/place';
 import { capital } from '../time/speech';
+import { dateAt } from '../time/zone';
+import { percent } from '../words/numbers';
 import styles from './expected.module.css';
-import visit from './visit.module.css';
+import panel from './visit.module.css';
 
 function Factors({ risk }: { risk: Probability }) {
   const factors = factorsInWords(risk.factors);
@@ -28,8 +30,10 @@ function Factors({ risk }: { risk: Probability }) {
   );
 }
 
-function Coming({ stages }: { stages: readonly Probability[] }) {
-  const { doubtfulFrom } = useScene();
+/** Doubtful or not by the visit's own day, also where a whole week or another day is in sight. */
+function Coming({ stages, visit }: { stages: readonly Probability[]; visit: Appointment }) {
+  const { zone } = useScene();
+  const { doubtfulFrom } = useDayRisks(visit.site, dateAt(Date.parse(visit.start ?? ''), zone), true);
   const risk = newestStage(stages);
   if (!risk) return null;
   const level = levelOf(risk, doubtfulFrom);
@@ -61,17 +65,18 @@ function Taking({ length }: { length: VisitLength }) {
 const OPEN: readonly Status[] = ['booked', 'arrived', 'checked-in'];
 
 /** Nothing of what is over; of somebody who is here, only how long it takes. */
-export function Expected({ id, status }: { id: string; status: Status }) {
+export function Expected({ visit }: { visit: Appointment }) {
+  const { id, status } = visit;
   const forecast = useForecast(id, OPEN.includes(status));
   if (!OPEN.includes(status)) return null;
   return (
     <section className={styles.expected} aria-labelledby="expected-title">
-      <h3 id="expected-title" className={visit.heading}>What is expected</h3>
+      <h3 id="expected-title" className={panel.heading}>What is expected</h3>
       {forecast.isPending && <p className={styles.quiet} role="status">Working it out…</p>}
       {forecast.isError && <p className={styles.quiet}>What is expected cannot be told now. Nothing else depends on it.</p>}
       {forecast.data && (
         <>
-          {status === 'booked' && <Coming stages={forecast.data.no_show} />}
+          {status === 'booked' && <Coming stages={forecast.data.no_show} visit={visit} />}
           {forecast.data.length && <Taking length={forecast.data.length} />}
           <p className={styles.quiet}><a href={pageAddress('models')}>How well such predictions have held</a></p>
         </>

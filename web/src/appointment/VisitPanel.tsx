@@ -82,7 +82,7 @@ function Loaded({ visit, visitTypes, onBoard }: { visit: Appointment } & Pick<Pr
       {mayBook && (cancelling
         ? <CancelForm visit={visit} onDone={() => setCancelling(false)} />
         : <Actions visit={visit} onBoard={onBoard} onCancel={() => setCancelling(true)} />)}
-      {mayPredict && <Expected id={visit.id} status={visit.status} />}
+      {mayPredict && <Expected visit={visit} />}
       <Steps visit={visit} visitType={visitTypes.get(visit.visit_type)} />
       <Facts visit={visit} />
     </>

@@ -29,7 +29,7 @@ export interface BoardScene extends BoardActions {
   mayPredict: boolean;
   /** What is expected of the visits in sight; empty for those who may not see it. */
   risks: ReadonlyMap<string, Risk>;
-  /** The risk from which on a visit is doubtful, that day. */
+  /** The risk from which on a visit of the day in sight is doubtful. */
   doubtfulFrom: number;
   openId: string | null;
   movingId: string | null;

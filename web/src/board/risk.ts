@@ -1,6 +1,6 @@
 /** What is expected of a visit, in the words of the desk. */
 import type { NoShowFactor, Probability, VisitLength } from '../api/modelWire';
-import { listed } from '../lab/numbers';
+import { listed } from '../words/numbers';
 
 const NBSP = '\u00a0';
 

@@ -1,11 +1,12 @@
 /** The order that is best at the costs of the sliders: its slots, its waits, its numbers beside those of unplanned orders. */
 import { DataTable } from '../chart/DataTable';
+import page from '../shell/page.module.css';
 import { capital } from '../time/speech';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/TextField';
+import { decimal, percent } from '../words/numbers';
 import { KindMark } from './KindMark';
 import styles from './lab.module.css';
-import { decimal, percent } from './numbers';
 import { costOf, isFree, type NamedOrder } from './orders';
 import type { Lab, Result } from './useLab';
 import { WaitsChart } from './WaitsChart';
@@ -48,11 +49,11 @@ export function BestOrder({ lab, result, startsAt, onStartsAt, onPublish }: Prop
   const minutes = lab.setting?.slotMinutes ?? 15;
   const free = isFree(lab.costs);
   return (
-    <section className={styles.section} aria-labelledby="best-title">
+    <section className={page.section} aria-labelledby="best-title">
       <div className={styles.head}>
         <div>
           <h2 id="best-title">{free ? 'One of the orders' : 'Best order at these costs'}</h2>
-          <p className={styles.quiet}>
+          <p className={page.quiet}>
             {Object.entries(study.composition).map(([kind, count]) => <span key={kind} className={styles.counted}><KindMark kind={kind} /> {count}</span>)}
           </p>
         </div>
@@ -64,12 +65,12 @@ export function BestOrder({ lab, result, startsAt, onStartsAt, onPublish }: Prop
           <Button look="primary" isDisabled={free} onPress={onPublish} {...(free ? { 'aria-describedby': 'cannot-publish' } : {})}>Publish…</Button>
         </div>
       </div>
-      {free && <p id="cannot-publish" className={styles.quiet}>Nothing costs anything, so no order is better than another and none can be published. Give one of the costs a value.</p>}
+      {free && <p id="cannot-publish" className={page.quiet}>Nothing costs anything, so no order is better than another and none can be published. Give one of the costs a value.</p>}
       <WaitsChart order={best} times={{ startsAt: isClock(startsAt) ? startsAt : '08:00', slotMinutes: minutes }} />
       <div className={styles.tabled}>
         <h3>In numbers, per session</h3>
         <Numbers lab={lab} result={result} />
-        <p className={styles.quiet}>
+        <p className={page.quiet}>
           Means over {study.scenarios.toLocaleString('en-GB')} drawn sessions. Waiting is that of all patients together; unevenness is the
           standard deviation of the waits along the session; cost is in minutes times what you say a minute costs.
         </p>

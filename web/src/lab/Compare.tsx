@@ -4,15 +4,16 @@ import { useComparison, type Compared } from '../api/lab';
 import { asProblem } from '../api/problem';
 import type { StudyRequest } from '../api/wire';
 import { DataTable } from '../chart/DataTable';
+import page from '../shell/page.module.css';
 import { capital } from '../time/speech';
 import { Button } from '../ui/Button';
 import { Choose } from '../ui/Choose';
 import { ProblemNote } from '../ui/ProblemNote';
 import { TextField } from '../ui/TextField';
+import { decimal, inMinutes, percent, short } from '../words/numbers';
 import { costSentence, waitSentence } from './comparisonWords';
 import { isClock } from './BestOrder';
 import styles from './lab.module.css';
-import { decimal, inMinutes, percent, short } from './numbers';
 import { asSequence, compositionInWords, isFree, orderProblem, spaced, type Costs, type NamedOrder } from './orders';
 import type { Lab, Result } from './useLab';
 import { TwoWaitsChart } from './WaitsChart';
@@ -70,10 +71,10 @@ function Answer({ told, times }: { told: Told; times: { startsAt: string; slotMi
       <p>{costSentence(cost)} A minute of waiting costs {short(costs.wait)}, of idling {short(costs.idle)}, of overtime {short(costs.overtime)}.</p>
       {first.order && second.order
         ? <TwoWaitsChart first={{ ...first.order, name: first.name }} second={{ ...second.order, name: second.name }} times={times} />
-        : <p className={styles.quiet}>Waits along the session are drawn for orders that the study scored; an order of your own has its numbers below.</p>}
+        : <p className={page.quiet}>Waits along the session are drawn for orders that the study scored; an order of your own has its numbers below.</p>}
       <DataTable label="The two orders in numbers" rows={[row(first, 'first', '1'), row(second, 'second', '2')]}
         columns={['Order', 'Waiting (min)', 'Idling (min)', 'Overtime (min)', 'Unevenness (min)', 'Cost']} />
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         {cost.scenarios.toLocaleString('en-GB')} sessions drawn anew: other ones than those that the study chose by. In brackets: the {percent(cost.difference.confidence)} interval.
         {' '}Waiting, all patients together: {inMinutes(cost.first.wait)} and {inMinutes(cost.second.wait)}.
       </p>
@@ -103,16 +104,16 @@ export function Compare({ lab, result, request, startsAt }: { lab: Lab; result: 
   };
 
   return (
-    <section className={styles.section} aria-labelledby="compare-title">
+    <section className={page.section} aria-labelledby="compare-title">
       <h2 id="compare-title">Compare two orders</h2>
       <div className={styles.pick}>
         <Picker label="Order 1" result={result} free={free} pick={first} onPick={setFirst} />
         <Picker label="Order 2" result={result} free={free} pick={second} onPick={setSecond} />
         <Button busy={comparison.isPending} isDisabled={!one || !two || same} onPress={compare}>Compare</Button>
       </div>
-      {same && <p className={styles.quiet} role="status">Both are the same order. Choose another for one of them.</p>}
+      {same && <p className={page.quiet} role="status">Both are the same order. Choose another for one of them.</p>}
       {comparison.isError && <ProblemNote problem={asProblem(comparison.error)} />}
-      {told && !settled && <p className={styles.quiet} role="status">The comparison below is of other orders or costs: compare again to renew it.</p>}
+      {told && !settled && <p className={page.quiet} role="status">The comparison below is of other orders or costs: compare again to renew it.</p>}
       {told && <Answer told={told} times={{ startsAt: isClock(startsAt) ? startsAt : '08:00', slotMinutes: request.slot_minutes }} />}
     </section>
   );

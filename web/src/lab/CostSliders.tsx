@@ -1,8 +1,9 @@
 /** What a minute of each is worth. Moving them picks another order from the study at once; nothing is asked of the server. */
+import page from '../shell/page.module.css';
 import { Button } from '../ui/Button';
 import { Slider } from '../ui/Slider';
+import { percent, short } from '../words/numbers';
 import styles from './lab.module.css';
-import { percent, short } from './numbers';
 import { isFree, type Costs } from './orders';
 import type { Lab } from './useLab';
 
@@ -24,10 +25,10 @@ export function CostSliders({ lab }: { lab: Lab }) {
         <Slider key={id} label={label} value={costs[id]} max={MOST} step={STEP} format={short}
           onChange={(value) => setCosts({ ...costs, [id]: value })} />
       ))}
-      {isFree(costs) && <p className={styles.quiet} role="status">Nothing costs anything: every order is as good.</p>}
+      {isFree(costs) && <p className={page.quiet} role="status">Nothing costs anything: every order is as good.</p>}
       {result && !result.study.exact && !isFree(costs) && (
         <div className={styles.stack}>
-          <p className={styles.quiet}>
+          <p className={page.quiet}>
             {result.proved
               ? `There are too many orders to score each. The best one found is at most ${percent(result.study.gap)} above the cheapest.`
               : 'There are too many orders to score each, and at these costs nothing has been proved yet.'}

@@ -1,6 +1,7 @@
 /** Whose times are studied: a service that has recorded visits, or minutes that are brought along. */
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
+import page from '../shell/page.module.css';
 import { countInWords, plural } from '../time/speech';
 import { Button } from '../ui/Button';
 import { Choose } from '../ui/Choose';
@@ -53,7 +54,7 @@ export function DataChoice({ lab }: { lab: Lab }) {
           setOpen(false);
         }} {...(open ? { onCancel: () => setOpen(false) } : {})} />
       )}
-      {empty && data !== null && <p className={styles.quiet}>{lab.name}: {plural('minutes' in data ? data.minutes.length : 0, 'time')}. <button type="button" className={styles.link} onClick={() => setOpen(true)}>Use other minutes</button></p>}
+      {empty && data !== null && <p className={page.quiet}>{lab.name}: {plural('minutes' in data ? data.minutes.length : 0, 'time')}. <button type="button" className={styles.link} onClick={() => setOpen(true)}>Use other minutes</button></p>}
     </section>
   );
 }

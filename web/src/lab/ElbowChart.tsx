@@ -3,9 +3,9 @@ import { AxisX, AxisY } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
 import { linear } from '../chart/scale';
 import type { SessionStudy } from '../api/wire';
+import { decimal, percent } from '../words/numbers';
 import styles from './lab.module.css';
 import { spreadLeft } from './kindsOfStudy';
-import { decimal, percent } from './numbers';
 
 const HEIGHT = 280;
 const EDGE = { left: 48, right: 12, top: 36, bottom: 44 };

@@ -4,8 +4,8 @@ import { Figure } from '../chart/Figure';
 import { placeLabels } from '../chart/labels';
 import { linear, roundDomain } from '../chart/scale';
 import { capital, plural } from '../time/speech';
+import { decimal, inMinutes } from '../words/numbers';
 import styles from './lab.module.css';
-import { decimal, inMinutes } from './numbers';
 import { isFree, type Costs, type NamedOrder } from './orders';
 import type { Result } from './useLab';
 

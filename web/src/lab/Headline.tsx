@@ -1,6 +1,6 @@
 /** How things stand, in one sentence, and one more for the difference that it makes. */
-import styles from './lab.module.css';
-import { inMinutes, listed, percent } from './numbers';
+import page from '../shell/page.module.css';
+import { inMinutes, listed, percent } from '../words/numbers';
 import { costOf, isFree, type Costs, type NamedOrder } from './orders';
 import type { Lab } from './useLab';
 
@@ -42,5 +42,5 @@ export function headline(lab: Lab): { sentence: string; more: string } {
 /** `waits`: a try has failed already, and another is on its way. */
 export function Standing({ more, busy, waits }: { more: string; busy: boolean; waits: boolean }) {
   const words = waits ? 'The server is busy with another session: this one waits for its turn.' : 'Studying…';
-  return <p className={styles.lead} role="status">{busy ? words : more}</p>;
+  return <p className={page.lead} role="status">{busy ? words : more}</p>;
 }

@@ -3,14 +3,15 @@ import { useMemo } from 'react';
 import { AxisX, AxisY } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
 import type { Bin } from '../chart/histogram';
+import { Legend } from '../chart/Legend';
 import { linear, roundDomain, type Scale } from '../chart/scale';
 import type { SessionStudy } from '../api/wire';
 import { plural } from '../time/speech';
+import { inMinutes, listed, percent, short } from '../words/numbers';
 import { KindMark } from './KindMark';
 import styles from './lab.module.css';
 import { kindColour } from './kindColour';
 import { binsOf, cutsOf, lettersOf, shareOfTimes } from './kindsOfStudy';
-import { inMinutes, listed, percent, short } from './numbers';
 
 const HEIGHT = 280;
 const EDGE = { left: 44, right: 8, top: 36, bottom: 44 };
@@ -73,14 +74,14 @@ function titleOf({ groups, times }: SessionStudy): string {
   return `Usual times: ${listed(groups.map((group) => `${group.kind} ${inMinutes(group.median_minutes)}`))}`;
 }
 
-function Legend({ groups }: SessionStudy) {
+function Key({ groups }: SessionStudy) {
   if (groups.length < 2) return null;
   return (
-    <p className={styles.legend}>
+    <Legend marks={styles.legend}>
       {groups.map((group) => (
         <span key={group.kind}><KindMark kind={group.kind} /> half within {inMinutes(group.median_minutes)}, {percent(group.share)} of visits</span>
       ))}
-    </p>
+    </Legend>
   );
 }
 
@@ -89,7 +90,7 @@ export function HistogramChart({ study }: { study: SessionStudy }) {
   const kinds = lettersOf(study);
   const [half, most] = [0.5, 0.9].map((share) => inMinutes(shareOfTimes(study.times, share)));
   return (
-    <Figure title={titleOf(study)} file="service-times" height={HEIGHT} legend={<Legend {...study} />}
+    <Figure title={titleOf(study)} file="service-times" height={HEIGHT} legend={<Key {...study} />}
       note={`${plural(study.visits, 'visit')} by how long they took.${cutsOf(study).length === 0 && kinds.length > 1 ? ' Where the shapes overlap, visits of more than one kind take so long.' : ''}`}
       describe={`Histogram of ${plural(study.visits, 'service time')}: half take ${half ?? ''} or less, nine in ten ${most ?? ''} or less. ${study.rule}.`}
       table={{

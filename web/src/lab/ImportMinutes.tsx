@@ -1,14 +1,15 @@
 /** Times pasted or from a file. They are read in the browser; what is wrong is named by row. */
 import { useMemo, useState } from 'react';
 import { FileTrigger, Label, TextArea, TextField } from 'react-aria-components';
+import page from '../shell/page.module.css';
 import { plural } from '../time/speech';
 import { Button } from '../ui/Button';
 import { Choose } from '../ui/Choose';
 import field from '../ui/field.module.css';
 import { Segmented } from '../ui/Segmented';
+import { listed } from '../words/numbers';
 import styles from './lab.module.css';
 import { readMinutes, type Measured } from './measuredMinutes';
-import { listed } from './numbers';
 import type { Unit } from './timeUnit';
 
 const SHOWN = 5;
@@ -42,7 +43,7 @@ function UnitChoice({ read, chosen, onChange }: { read: Measured; chosen: Unit |
     <div className={styles.stack}>
       <span className={styles.label}>The times are in</span>
       <Segmented label="The times are in" options={UNITS} value={read.unit} onChange={onChange} />
-      <p className={styles.quiet} role="status">{chosen === undefined ? `Read as ${read.unit}, ${read.guess.why}.` : `Read as ${read.unit}.`}</p>
+      <p className={page.quiet} role="status">{chosen === undefined ? `Read as ${read.unit}, ${read.guess.why}.` : `Read as ${read.unit}.`}</p>
     </div>
   );
 }
@@ -91,7 +92,7 @@ export function ImportMinutes({ onRead, onCancel }: Props) {
       {read && <UnitChoice read={read} chosen={unit} onChange={setUnit} />}
       {read && <Wrong read={read} />}
       {read && <Repeats read={read} />}
-      <p className={styles.quiet} role="status">
+      <p className={page.quiet} role="status">
         {read === null ? 'Nothing leaves this browser until you study it; no names are needed.'
           : read.minutes.length < 4 ? `${plural(read.minutes.length, 'time')} can be read; a study needs at least four.`
             : `${plural(read.minutes.length, 'time')} can be read.`}

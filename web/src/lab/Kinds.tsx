@@ -1,12 +1,13 @@
 /** The kinds of visit: how long visits took, how many kinds are worth telling apart, which visit type is which. */
 import type { ServiceTimes, SessionStudy } from '../api/wire';
 import { DataTable } from '../chart/DataTable';
+import page from '../shell/page.module.css';
 import { countInWords, plural } from '../time/speech';
+import { decimal, percent } from '../words/numbers';
 import { ElbowChart } from './ElbowChart';
 import { HistogramChart } from './HistogramChart';
 import { KindMark } from './KindMark';
 import styles from './lab.module.css';
-import { decimal, percent } from './numbers';
 import type { Lab } from './useLab';
 
 function TypeTable({ study, service }: { study: SessionStudy; service: ServiceTimes | undefined }) {
@@ -39,10 +40,10 @@ export function Kinds({ lab, study }: { lab: Lab; study: SessionStudy }) {
   const { data } = lab;
   const service = data && 'service' in data ? lab.services.data?.find((each) => each.service === data.service) : undefined;
   return (
-    <section className={styles.section} aria-labelledby="kinds-title">
+    <section className={page.section} aria-labelledby="kinds-title">
       <h2 id="kinds-title">Kinds of visit</h2>
-      <p className={styles.lead}>{study.rule}. {study.left_out > 0 && `${plural(study.left_out, 'finished visit')} without a known length ${study.left_out === 1 ? 'is' : 'are'} left out.`}</p>
-      <div className={styles.two}>
+      <p className={page.lead}>{study.rule}. {study.left_out > 0 && `${plural(study.left_out, 'finished visit')} without a known length ${study.left_out === 1 ? 'is' : 'are'} left out.`}</p>
+      <div className={page.two}>
         <HistogramChart study={study} />
         {study.elbow.length > 1 && <ElbowChart study={study} />}
       </div>

@@ -1,14 +1,14 @@
 /** The session lab: how a session should be filled, seen from the times that visits really took. */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { may } from '../api/session';
 import type { Principal } from '../api/wire';
-import { plural } from '../time/speech';
-import { Toasts } from '../shell/Toasts';
-import { pageAddress } from '../shell/place';
-import { TopBar } from '../shell/TopBar';
+import { Page, Refused } from '../shell/Page';
+import page from '../shell/page.module.css';
 import { NARROW, useMedia } from '../shell/useMedia';
+import { plural } from '../time/speech';
 import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
+import { short } from '../words/numbers';
 import { BestOrder } from './BestOrder';
 import { Compare } from './Compare';
 import { CostSliders } from './CostSliders';
@@ -18,7 +18,6 @@ import { headline, Standing } from './Headline';
 import { Hindsight } from './Hindsight';
 import { Kinds } from './Kinds';
 import styles from './lab.module.css';
-import { short } from './numbers';
 import { isFree, type NamedOrder } from './orders';
 import { PublishPanel } from './PublishPanel';
 import { SessionSettings } from './SessionSettings';
@@ -41,7 +40,7 @@ function Results({ lab, onPublish, startsAt, onStartsAt }: { lab: Lab; onPublish
   if (!result || !request) return request && !study.isError ? <Skeleton label="Studying the session" /> : null;
   return (
     <div className={styles.results} data-busy={study.isPlaceholderData || undefined} inert={study.isPlaceholderData}>
-      {result.front.length > 1 && <section className={styles.section} aria-label="Waiting against idling and overtime"><FrontChart result={result} costs={lab.costs} /><Hindsight study={result.study} /></section>}
+      {result.front.length > 1 && <section className={page.section} aria-label="Waiting against idling and overtime"><FrontChart result={result} costs={lab.costs} /><Hindsight study={result.study} /></section>}
       <BestOrder lab={lab} result={result} startsAt={startsAt} onStartsAt={onStartsAt} onPublish={() => onPublish(result.best)} />
       {result.front.length > 1 && <Compare lab={lab} result={result} request={request} startsAt={startsAt} />}
       <Kinds lab={lab} study={result.study} />
@@ -50,25 +49,12 @@ function Results({ lab, onPublish, startsAt, onStartsAt }: { lab: Lab; onPublish
 }
 
 export function LabPage({ principal }: { principal: Principal }) {
-  const planner = may(principal, 'run-schedule');
-  useEffect(() => {
-    const before = document.title;
-    document.title = 'Session lab – Lindley';
-    return () => {
-      document.title = before;
-    };
-  }, []);
   return (
-    <div className={styles.page}>
-      <TopBar principal={principal} />
-      {planner ? <Planning /> : (
-        <main className={styles.refused}>
-          <h1>The session lab is for planners</h1>
-          <p>Your account may look at the schedule and not shape it. Ask somebody who runs the schedule, or go <a href={pageAddress(null)}>back to the schedule</a>.</p>
-        </main>
+    <Page principal={principal} name="Session lab">
+      {may(principal, 'run-schedule') ? <Planning /> : (
+        <Refused title="The session lab is for planners" why="Your account may look at the schedule and not shape it. Ask somebody who runs the schedule" />
       )}
-      <Toasts />
-    </div>
+    </Page>
   );
 }
 
@@ -83,14 +69,14 @@ function Planning() {
   const order = lab.study.isPlaceholderData || isFree(lab.costs) ? undefined : lab.result?.front.find((each) => each.id === publishing);
   return (
     <div className={styles.middle}>
-      <main className={styles.main}>
+      <main className={page.main}>
         {!online && <p className={styles.offline} role="status">You are offline. What is on this page stays; studying, comparing and publishing wait until the connection is back.</p>}
-        <header className={styles.top}>
-          <p className={styles.eyebrow}>Session lab</p>
+        <header className={page.top}>
+          <p className={page.eyebrow}>Session lab</p>
           <h1>{sentence}</h1>
           <Standing more={more} busy={lab.study.isFetching} waits={lab.study.failureCount > 0} />
           {!lab.study.isPlaceholderData && <Hindsight study={lab.result?.study} />}
-          {lab.result && <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
+          {lab.result && <span className={page.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
         </header>
         <div className={styles.columns} data-bare={lab.result || lab.study.isFetching || lab.services.isPending ? undefined : true}>
           <div className={styles.controls}>

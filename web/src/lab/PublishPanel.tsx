@@ -4,6 +4,7 @@ import { useVisitTypes } from '../api/catalogue';
 import { useProposeTemplate, useResources } from '../api/lab';
 import { asProblem } from '../api/problem';
 import type { SessionTemplate, VisitType } from '../api/wire';
+import page from '../shell/page.module.css';
 import { sayDone } from '../shell/toasts';
 import { Button } from '../ui/Button';
 import { CheckChips } from '../ui/CheckChips';
@@ -13,11 +14,12 @@ import { Panel } from '../ui/Panel';
 import { ProblemNote } from '../ui/ProblemNote';
 import { Skeleton } from '../ui/Skeleton';
 import { TextField } from '../ui/TextField';
+import { inMinutes, listed } from '../words/numbers';
 import { Hindsight } from './Hindsight';
 import { Order } from './KindMark';
 import { KindTable } from './KindTable';
 import styles from './lab.module.css';
-import { clockAfter, inMinutes, listed } from './numbers';
+import { clockAfter } from './slotTimes';
 import type { NamedOrder } from './orders';
 import { changesOf, evidenceOf, fieldErrors, kindsOf, missing, NO_KIND, takesPart, templateOf, typesOf, unableOf, WEEKDAYS, type FieldName, type Form, type Studied } from './proposal';
 import { NotStudied } from './NotStudied';
@@ -46,7 +48,7 @@ function Fields(props: Props & { types: VisitType[] }) {
   const propose = useProposeTemplate();
   const [tries, setTries] = useState(0);
   const { form: written, change, touched, sent } = useForm(props, types);
-  const page = useRef<HTMLFormElement>(null);
+  const sheet = useRef<HTMLFormElement>(null);
   const unable = useMemo(() => unableOf(types, (resources.data ?? []).filter((each) => written.resources.includes(each.id))), [types, resources.data, written.resources]);
   const form: Form = { ...written, kinds: Object.fromEntries(Object.entries(written.kinds).map(([id, kind]) => [id, unable.has(id) ? NO_KIND : kind])) };
   const names = useMemo(() => new Map([...types, ...(resources.data ?? [])].map((each) => [each.id, each.name])), [types, resources.data]);
@@ -66,7 +68,7 @@ function Fields(props: Props & { types: VisitType[] }) {
   // Every try that fails leads to the first field that needs another look.
   useEffect(() => {
     const failed = tries > 0 && !propose.isPending;
-    if (failed) page.current?.querySelector<HTMLElement>('[data-invalid] input, [aria-invalid="true"]')?.focus();
+    if (failed) sheet.current?.querySelector<HTMLElement>('[data-invalid] input, [aria-invalid="true"]')?.focus();
   }, [tries, propose.isPending]);
 
   const submit = (): void => {
@@ -83,20 +85,20 @@ function Fields(props: Props & { types: VisitType[] }) {
   };
 
   return (
-    <form ref={page} className={styles.form} noValidate onSubmit={(event) => {
+    <form ref={sheet} className={styles.form} noValidate onSubmit={(event) => {
       event.preventDefault();
       submit();
     }}>
       <div className={styles.stack}>
         <Order sequence={order.sequence ?? ''} />
-        <p className={styles.quiet}>{form.startsAt} to {clockAfter(form.startsAt, (order.sequence?.length ?? 0) * form.slotMinutes)}.{same && ` Expected: ${inMinutes(order.wait)} of waiting in all, ${inMinutes(order.idle)} idle, ${inMinutes(order.overtime)} overtime.`}</p>
+        <p className={page.quiet}>{form.startsAt} to {clockAfter(form.startsAt, (order.sequence?.length ?? 0) * form.slotMinutes)}.{same && ` Expected: ${inMinutes(order.wait)} of waiting in all, ${inMinutes(order.idle)} idle, ${inMinutes(order.overtime)} overtime.`}</p>
         {same && <Hindsight study={result.study} />}
       </div>
       <TextField label="Name" value={form.name} onChange={(name) => change({ name })} error={errorOf('name')} autoComplete="off" />
       <ResourcePicker resources={able} value={form.resources} onChange={(chosen) => change({ resources: chosen })} error={errorOf('resources')} />
       <CheckChips label="On" options={WEEKDAYS} value={form.weekdays} error={errorOf('weekdays')}
         onChange={(chosen) => change({ weekdays: WEEKDAYS.map((each) => each.id).filter((id) => chosen.includes(id)) })} />
-      {form.weekdays.length === 0 && <p className={styles.quiet}>No day chosen: every day.</p>}
+      {form.weekdays.length === 0 && <p className={page.quiet}>No day chosen: every day.</p>}
       <div className={styles.pair}>
         <TextField label="Starts at" value={form.startsAt} onChange={(startsAt) => change({ startsAt })} maxLength={5} autoComplete="off" error={errorOf('startsAt')} />
         <NumberText eager label="Minutes a slot" value={form.slotMinutes} onChange={(slotMinutes) => change({ slotMinutes })} min={1} max={480} error={errorOf('slotMinutes')} />
@@ -104,7 +106,7 @@ function Fields(props: Props & { types: VisitType[] }) {
       <KindTable types={types} kinds={kinds} value={form.kinds} unable={unable} onChange={(id, kind) => change({ kinds: { ...written.kinds, [id]: kind } })} error={errorOf('kinds')} />
       <NumberText eager label="Days of 24 hours before, when unused slots are opened to any visit" value={form.releaseDays} min={0} max={730}
         onChange={(releaseDays) => change({ releaseDays })} error={errorOf('releaseDays')} help={releaseHelp(form.releaseDays)} />
-      {same && beyond.length > 0 && <p className={styles.quiet}>The figures are of all visits of the service, {listed(beyond.map((id) => names.get(id) ?? id))} among them.</p>}
+      {same && beyond.length > 0 && <p className={page.quiet}>The figures are of all visits of the service, {listed(beyond.map((id) => names.get(id) ?? id))} among them.</p>}
       <NotStudied changes={changes} studied={studied} slotMinutes={form.slotMinutes} onKinds={() => change({ kinds: { ...studied.kinds } })}
         onStudy={() => {
           props.onClose();

@@ -1,5 +1,6 @@
 /** The session that is planned: how many slots, how long, how many kinds, how many visits of each. */
 import { asProblem } from '../api/problem';
+import page from '../shell/page.module.css';
 import { Button } from '../ui/Button';
 import { NumberText } from '../ui/NumberText';
 import { ProblemNote } from '../ui/ProblemNote';
@@ -58,14 +59,14 @@ export function SessionSettings({ lab }: { lab: Lab }) {
                 onChange={(count) => lab.change({ composition: withCount(counts, kind, count, setting.slots) })} />
             ))}
           </div>
-          <p className={styles.quiet}>
+          <p className={page.quiet}>
             {setting.composition === null ? 'As many of each as their share of all visits.' : (
               <button type="button" className={styles.link} onClick={() => lab.change({ composition: null })}>By their share of all visits</button>
             )}
           </p>
         </>
       )}
-      <details className={styles.more}>
+      <details className={page.more}>
         <summary>Sample</summary>
         <div className={styles.pair}>
           <NumberText label="Scenarios" value={setting.scenarios} min={2} max={10_000} error={wrong.scenarios} onChange={(scenarios) => lab.change({ scenarios })} />

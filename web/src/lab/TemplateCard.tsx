@@ -4,10 +4,11 @@ import type { Decision } from '../api/lab';
 import type { SessionTemplate } from '../api/wire';
 import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
+import { inMinutes, listed, short } from '../words/numbers';
 import { DecisionForm } from './DecisionForm';
 import { KindMark, Order } from './KindMark';
 import styles from './template.module.css';
-import { clockAfter, inMinutes, listed, short } from './numbers';
+import { clockAfter } from './slotTimes';
 import { WEEKDAYS } from './proposal';
 import { releaseInWords } from './releaseWords';
 

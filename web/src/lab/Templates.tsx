@@ -4,6 +4,7 @@ import { useResources, useTemplates } from '../api/lab';
 import { asProblem } from '../api/problem';
 import { useVisitTypes } from '../api/catalogue';
 import type { SessionTemplate } from '../api/wire';
+import page from '../shell/page.module.css';
 import { plural } from '../time/speech';
 import { Button } from '../ui/Button';
 import { ProblemNote } from '../ui/ProblemNote';
@@ -34,9 +35,9 @@ export function Templates({ fresh }: { fresh: string | null }) {
   const names = useMemo(() => new Map([...(resources.data ?? []), ...(visitTypes.data?.values() ?? [])].map((each) => [each.id, each.name])),
     [resources.data, visitTypes.data]);
   return (
-    <section className={styles.section} aria-labelledby="templates-title">
+    <section className={page.section} aria-labelledby="templates-title">
       <h2 id="templates-title">Templates</h2>
-      {templates.isPending && <p className={styles.quiet} role="status">Reading templates…</p>}
+      {templates.isPending && <p className={page.quiet} role="status">Reading templates…</p>}
       {templates.isError && (
         <>
           <ProblemNote problem={asProblem(templates.error)} />
@@ -44,11 +45,11 @@ export function Templates({ fresh }: { fresh: string | null }) {
         </>
       )}
       {templates.data?.length === 0 && (
-        <p className={styles.empty}><strong>No templates yet.</strong> Publish an order, and it waits here for somebody to adopt it. Until then the board stays as it is.</p>
+        <p className={page.empty}><strong>No templates yet.</strong> Publish an order, and it waits here for somebody to adopt it. Until then the board stays as it is.</p>
       )}
       {templates.data && templates.data.length > 0 && (
         <>
-          <p className={styles.lead}>{statusSentence(templates.data)}</p>
+          <p className={page.lead}>{statusSentence(templates.data)}</p>
           <ul className={styles.templates}>
             {inOrder(templates.data).map((each) => (
               <li key={each.id}><TemplateCard template={each} names={names} fresh={each.id === fresh} others={templates.data} /></li>

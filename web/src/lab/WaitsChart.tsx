@@ -1,10 +1,12 @@
 /** Waits along the session, over the strip of its slots: the slots are the axis. */
 import { AxisY } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
+import { Legend } from '../chart/Legend';
 import { linear, roundDomain, type Scale } from '../chart/scale';
+import { decimal, inMinutes } from '../words/numbers';
 import styles from './lab.module.css';
 import { kindColour } from './kindColour';
-import { clockAfter, decimal, inMinutes, spanOf } from './numbers';
+import { clockAfter, spanOf } from './slotTimes';
 import type { NamedOrder } from './orders';
 
 const EDGE = { left: 40, right: 4, top: 36 };
@@ -82,12 +84,12 @@ export function heightOf(strips: number): number {
   return EDGE.top + PLOT + 8 + Math.max(1, strips) * (STRIP + 6) + UNDER - 14;
 }
 
-function Legend({ lines }: { lines: readonly Line[] }) {
+function Key({ lines }: { lines: readonly Line[] }) {
   return (
-    <p className={styles.legend}>
+    <Legend marks={styles.legend}>
       {lines.map((line) => <span key={line.mark} data-line={line.mark}><i aria-hidden="true" />{line.mark === 'first' ? '1' : '2'}: {line.name}</span>)}
       <span data-line="band"><i aria-hidden="true" />{lines.length > 1 ? 'bands: ' : ''}eight of ten patients</span>
-    </p>
+    </Legend>
   );
 }
 
@@ -133,7 +135,7 @@ export function TwoWaitsChart({ first, second, times }: { first: NamedOrder; sec
           wait.slot, spanOf(times.startsAt, index, times.slotMinutes), decimal(wait.mean), decimal(second.slot_waits[index]?.mean ?? 0),
         ]),
       }}
-      legend={<Legend lines={lines} />}
+      legend={<Key lines={lines} />}
       renderPlot={(width) => <Plot width={width} lines={lines} times={times} />} />
   );
 }

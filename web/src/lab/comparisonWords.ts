@@ -1,6 +1,6 @@
 /** What a comparison says, as sentences. */
 import type { SessionComparison } from '../api/wire';
-import { decimal, inMinutes, percent } from './numbers';
+import { decimal, inMinutes, percent } from '../words/numbers';
 
 type Difference = SessionComparison['difference'];
 

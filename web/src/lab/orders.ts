@@ -1,6 +1,6 @@
 /** Orders of a session: what they cost, which one is cheapest, and whether one that was typed fills the session. */
 import type { SessionStudy } from '../api/wire';
-import { listed } from './numbers';
+import { listed } from '../words/numbers';
 
 export interface Costs { wait: number; idle: number; overtime: number }
 export interface Totals { wait: number; idle: number; overtime: number }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionComparison } from '../api/wire';
+import { decimal, inMinutes, listed, percent } from '../words/numbers';
 import { costSentence, waitSentence } from './comparisonWords';
-import { clockAfter, decimal, inMinutes, listed, percent, spanOf } from './numbers';
+import { clockAfter, spanOf } from './slotTimes';
 
 describe('numbers', () => {
   test('have one decimal below a hundred, a true minus, and no sign where they round to nothing', () => {

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Model } from '../api/modelWire';
 import { DataTable } from '../chart/DataTable';
+import page from '../shell/page.module.css';
 import { CardView } from './CardView';
 import { featureName } from './figures';
 import styles from './models.module.css';
@@ -29,17 +30,17 @@ function Features({ model }: { model: Model }) {
 export function About({ model }: { model: Model }) {
   const [read, setRead] = useState(false);
   return (
-    <section className={styles.section} aria-labelledby={`${model.id}-about`}>
+    <section className={page.section} aria-labelledby={`${model.id}-about`}>
       <h2 id={`${model.id}-about`}>About {model.id}</h2>
-      <p className={styles.lead}>{model.intended_use}</p>
+      <p className={page.lead}>{model.intended_use}</p>
       {model.limits.length > 0 && <ul className={styles.bullets}>{model.limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>}
-      <p className={styles.quiet}>How its bands are made to hold: {model.calibration}.</p>
-      <details className={styles.more}><summary>What it looks at: {model.features.length} features, {model.method}</summary><Features model={model} /></details>
-      <details className={styles.more} onToggle={(event) => event.currentTarget.open && setRead(true)}>
+      <p className={page.quiet}>How its bands are made to hold: {model.calibration}.</p>
+      <details className={page.more}><summary>What it looks at: {model.features.length} features, {model.method}</summary><Features model={model} /></details>
+      <details className={page.more} onToggle={(event) => event.currentTarget.open && setRead(true)}>
         <summary>Its card</summary>
         {read && <CardView id={model.id} />}
       </details>
-      <details className={styles.more}><summary>How to make it again</summary><Lineage model={model} /></details>
+      <details className={page.more}><summary>How to make it again</summary><Lineage model={model} /></details>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { usePromote, useRevert } from '../api/models';
 import type { ModelGates, ModelSummary } from '../api/modelWire';
 import { asProblem } from '../api/problem';
 import type { Problem } from '../api/wire';
+import page from '../shell/page.module.css';
 import { sayDone } from '../shell/toasts';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
@@ -64,13 +65,13 @@ export function Deciding({ task, data, mayDecide }: { task: TaskWords; data: Tas
   };
   const shown = gates.data && (refused ? { ...gates.data, gates: refused, passed: false, refusals: [] } : gates.data);
   return (
-    <section className={styles.section} aria-labelledby="deciding-title">
+    <section className={page.section} aria-labelledby="deciding-title">
       <h2 id="deciding-title">{challenger ? `May ${challenger.id} speak?` : 'Who speaks'}</h2>
-      {challenger && gates.isPending && <p className={styles.quiet} role="status">Measuring both on the same rows…</p>}
+      {challenger && gates.isPending && <p className={page.quiet} role="status">Measuring both on the same rows…</p>}
       {challenger && gates.isError && <Failure error={gates.error} retry={() => void gates.refetch()} />}
       {refused && <p role="alert">It was not promoted: the gates were measured once more.</p>}
       {challenger && shown && act !== 'revert' && <Gates gates={shown} task={task.id} />}
-      {!mayDecide && <p className={styles.quiet}>Your account may look at models and not change who speaks.</p>}
+      {!mayDecide && <p className={page.quiet}>Your account may look at models and not change who speaks.</p>}
       {mayDecide && act === null && (
         <div className={styles.row}>
           {challenger && <Button look={gates.data?.passed === true ? 'primary' : 'plain'} isDisabled={gates.data?.passed !== true} onPress={() => setAct('promote')}>Promote {challenger.id}…</Button>}

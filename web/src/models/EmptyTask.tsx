@@ -1,5 +1,6 @@
 /** Nothing has been learnt yet: what is needed, and how much of it is there. */
 import type { LiveReport } from '../api/modelWire';
+import page from '../shell/page.module.css';
 import { countInWords, plural } from '../time/speech';
 import styles from './models.module.css';
 import { enoughPercent } from './standing';
@@ -13,7 +14,7 @@ const FALLBACK: Record<TaskWords['id'], string> = {
 
 export function EmptyTask({ task, live }: { task: TaskWords; live: LiveReport | undefined }) {
   return (
-    <section className={styles.section} aria-labelledby="empty-title">
+    <section className={page.section} aria-labelledby="empty-title">
       <h2 id="empty-title">No model has been learnt yet</h2>
       {live && (
         <div className={styles.meter}>
@@ -21,8 +22,8 @@ export function EmptyTask({ task, live }: { task: TaskWords; live: LiveReport | 
           <progress max={Math.max(1, live.needed)} value={Math.min(live.outcomes, live.needed)} aria-labelledby="enough">{enoughPercent(live)}</progress>
         </div>
       )}
-      <p className={styles.lead}>{task.needs}</p>
-      <p className={styles.quiet}>{FALLBACK[task.id]}</p>
+      <p className={page.lead}>{task.needs}</p>
+      <p className={page.quiet}>{FALLBACK[task.id]}</p>
     </section>
   );
 }

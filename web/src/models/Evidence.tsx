@@ -1,6 +1,7 @@
 /** How well predictions have held: of the champion lately, or of a model when it was learnt. */
 import { useState } from 'react';
 import type { Model, ModelReport } from '../api/modelWire';
+import page from '../shell/page.module.css';
 import { plural } from '../time/speech';
 import { NARROW, useMedia } from '../shell/useMedia';
 import { Choose } from '../ui/Choose';
@@ -32,23 +33,23 @@ export function Evidence({ task, sources }: { task: TaskWords; sources: readonly
   const file = `${task.id}-${source.id}`;
   return (
     <>
-      <section className={styles.section} aria-labelledby="held-title">
+      <section className={page.section} aria-labelledby="held-title">
         <div className={styles.head}>
           <h2 id="held-title">How well predictions have held</h2>
           {sources.length > 1 && narrow && <Choose label="Predictions of" value={source.id} options={sources} onChange={setWanted} />}
           {sources.length > 1 && !narrow && <Segmented label="Predictions of" value={source.id} options={sources} onChange={setWanted} />}
         </div>
-        <p className={styles.quiet}>
+        <p className={page.quiet}>
           {plural(report.rows, 'row')}, {windowInWords(report.window)}
           {source.id === 'live' ? ': what was said the day before, beside what came. It is worked out from the log itself.' : ': days that its twin was not learnt from.'}
         </p>
-        <div className={styles.two}>
+        <div className={page.two}>
           {report.reliability.length > 0 && task.id === 'no-show' && <ReliabilityChart report={report} file={`${file}-reliability`} />}
           <OverTime task={task} report={report} file={file} />
         </div>
       </section>
       {report.segments.length > 0 && (
-        <section className={styles.section} aria-labelledby="segments-title">
+        <section className={page.section} aria-labelledby="segments-title">
           <h2 id="segments-title">By segment</h2>
           <SegmentChart key={source.id} task={task} report={report} file={file} />
         </section>

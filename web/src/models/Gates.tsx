@@ -1,6 +1,7 @@
 /** The gates of the challenger as they stand now, before anybody decides. */
 import type { ModelGates, ModelTask } from '../api/modelWire';
 import { DataTable } from '../chart/DataTable';
+import page from '../shell/page.module.css';
 import { countInWords, plural } from '../time/speech';
 import { Icon } from '../ui/Icon';
 import { wordsOf, written } from './figures';
@@ -35,12 +36,12 @@ export function Gates({ gates, task }: { gates: ModelGates; task: ModelTask }) {
       <p className={styles.finding}><Icon name={gates.passed ? 'tick' : 'cross'} />{verdictOf(gates)}</p>
       {against.length > 0 && <ul className={styles.bullets}>{against.map((each) => <li key={each}>{each}</li>)}</ul>}
       {gates.gates.length > 0 && (
-        <p className={styles.quiet}>
+        <p className={page.quiet}>
           {gates.against === undefined ? 'As no champion speaks yet, it is compared with the simplest method' : `Compared with ${gates.against}`} on {plural(gates.rows, 'row')} that {gates.against === undefined ? 'its twin was not' : 'neither twin was'} learnt from. A gate fails where the challenger is worse by more than one per cent and more than chance allows.
         </p>
       )}
       {gates.gates.length > 0 && (
-        <details className={styles.more}><summary>All {plural(gates.gates.length, 'gate')}</summary><Table gates={gates} task={task} /></details>
+        <details className={page.more}><summary>All {plural(gates.gates.length, 'gate')}</summary><Table gates={gates} task={task} /></details>
       )}
     </div>
   );

@@ -1,12 +1,11 @@
 /** Models: which one speaks for each task, how well it does, what waits, and who may change it. */
-import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { asProblem } from '../api/problem';
 import { may } from '../api/session';
 import type { Principal } from '../api/wire';
-import { pageAddress, usePlace } from '../shell/place';
-import { Toasts } from '../shell/Toasts';
-import { TopBar } from '../shell/TopBar';
+import { NoPredictions, Page } from '../shell/Page';
+import page from '../shell/page.module.css';
+import { usePlace } from '../shell/place';
 import { Along } from '../ui/Along';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
@@ -37,8 +36,8 @@ function Body({ task, data, mayRun }: { task: TaskWords; data: TaskData; mayRun:
         <>
           {read.length > 0 && <SideBySide champion={championInFull?.data} challenger={challengerInFull?.data} />}
           <Deciding key={data.challenger?.id ?? data.champion?.id} task={task} data={data} mayDecide={mayRun} />
-          {live.isPending && models.data?.length !== 0 && <p className={styles.quiet} role="status">Looking at how predictions have held lately…</p>}
-          {live.isError && <section className={styles.section} aria-label="How predictions have held lately"><ProblemNote problem={asProblem(live.error)} /><div><Button onPress={() => void live.refetch()}>Try again</Button></div></section>}
+          {live.isPending && models.data?.length !== 0 && <p className={page.quiet} role="status">Looking at how predictions have held lately…</p>}
+          {live.isError && <section className={page.section} aria-label="How predictions have held lately"><ProblemNote problem={asProblem(live.error)} /><div><Button onPress={() => void live.refetch()}>Try again</Button></div></section>}
           <Evidence key={task.id} task={task} sources={sourcesOf(live.data?.report, read)} />
         </>
       )}
@@ -57,10 +56,10 @@ function TaskPage({ task, mayRun }: { task: TaskWords; mayRun: boolean }) {
     : { sentence: models.isError ? `${task.tab}: the models cannot be read now` : `${task.tab}: reading the models`, more: '' };
   return (
     <>
-      <header className={styles.top}>
+      <header className={page.top}>
         <h1>{told.sentence}</h1>
-        <p className={styles.lead} role="status">{told.more}</p>
-        {models.data && <span className={styles.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
+        <p className={page.lead} role="status">{told.more}</p>
+        {models.data && <span className={page.print}><Button look="quiet" onPress={() => print()}>Print</Button></span>}
       </header>
       {models.isError && <Failure error={models.error} retry={() => void models.refetch()} />}
       {models.isPending && <Skeleton label="Reading the models" />}
@@ -73,8 +72,8 @@ function Learning({ mayRun }: { mayRun: boolean }) {
   const [place, go] = usePlace();
   const task = taskOf(place.task);
   return (
-    <main className={styles.main}>
-      <p className={styles.eyebrow}>Models</p>
+    <main className={page.main}>
+      <p className={page.eyebrow}>Models</p>
       <Along>
         <Tabs selectedKey={task.id} onSelectionChange={(key) => key !== task.id && go({ task: String(key) })}>
           <TabList aria-label="What is predicted" className={styles.tabs ?? ''} items={TASKS}>
@@ -90,23 +89,9 @@ function Learning({ mayRun }: { mayRun: boolean }) {
 }
 
 export function ModelsPage({ principal }: { principal: Principal }) {
-  useEffect(() => {
-    const before = document.title;
-    document.title = 'Models – Lindley';
-    return () => {
-      document.title = before;
-    };
-  }, []);
   return (
-    <div className={styles.page}>
-      <TopBar principal={principal} />
-      {may(principal, 'read-predictions') ? <Learning mayRun={may(principal, 'manage-models')} /> : (
-        <main className={styles.refused}>
-          <h1>Predictions are not for every account</h1>
-          <p>Your account may look at the schedule and not at what is expected of it. Ask an administrator, or go <a href={pageAddress(null)}>back to the schedule</a>.</p>
-        </main>
-      )}
-      <Toasts />
-    </div>
+    <Page principal={principal} name="Models">
+      {may(principal, 'read-predictions') ? <Learning mayRun={may(principal, 'manage-models')} /> : <NoPredictions />}
+    </Page>
   );
 }

@@ -1,7 +1,7 @@
 /** How the weeks went: what was said and came, or how many lay in their bands; and how wide the bands were. */
 import type { ModelReport, ReportPeriod } from '../api/modelWire';
-import { percent } from '../lab/numbers';
 import { countInWords, plural } from '../time/speech';
+import { percent } from '../words/numbers';
 import { dateInWords } from './differences';
 import { axisMark, axisUnit, scaled, written } from './figures';
 import { intervalOfShare } from './interval';

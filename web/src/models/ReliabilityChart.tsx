@@ -2,9 +2,10 @@
 import type { ModelReport } from '../api/modelWire';
 import { AxisX, AxisY } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
+import { Legend } from '../chart/Legend';
 import { linear, roundDomain } from '../chart/scale';
-import { percent } from '../lab/numbers';
 import { countInWords, plural } from '../time/speech';
+import { percent } from '../words/numbers';
 import { withBand, written } from './figures';
 import styles from './models.module.css';
 import { holding } from './standing';
@@ -52,7 +53,7 @@ export function ReliabilityChart({ report, file }: { report: ModelReport; file: 
           countInWords(bin.rows), holds(bin) ? 'yes' : 'no',
         ]),
       }}
-      legend={hold === all ? undefined : <p className={styles.legend}><span><i data-mark="dot" aria-hidden="true" />holds</span><span><i data-mark="square" aria-hidden="true" />off by more than chance</span></p>}
+      legend={hold === all ? undefined : <Legend marks={styles.legend}><span><i data-mark="dot" aria-hidden="true" />holds</span><span><i data-mark="square" aria-hidden="true" />off by more than chance</span></Legend>}
       renderPlot={(width) => <Plot width={width} bins={bins} />} />
   );
 }

@@ -1,6 +1,6 @@
 /** One figure by segment: a dot where it lies, a whisker for how far it may be off. */
 import { useState } from 'react';
-import type { Measured, ModelReport, ReportSegment } from '../api/modelWire';
+import type { ModelReport, ReportSegment } from '../api/modelWire';
 import { AxisX } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
 import { linear, roundDomain } from '../chart/scale';
@@ -8,38 +8,33 @@ import { countInWords, plural } from '../time/speech';
 import { Choose } from '../ui/Choose';
 import { axisMark, axisUnit, groupingName, inReadingOrder, scaled, withBand, wordsOf, written } from './figures';
 import styles from './models.module.css';
+import { isJudged, measuresOf, segmentsWith, type Judged, type Segment } from './segments';
 import type { TaskWords } from './tasks';
 
 const LINE = 28;
 const EDGE = { top: 12, right: 20, bottom: 44 };
 
-interface Dot { key: string; grouping: string; name: string; rows: number; figure: Measured }
-type Line = { kind: 'grouping'; words: string } | { kind: 'dot'; dot: Dot };
+type Line = { kind: 'grouping'; words: string } | { kind: 'segment'; segment: Segment };
 
-function dotsOf(segments: readonly ReportSegment[], measure: string): Dot[] {
-  return segments.flatMap((segment) => {
-    const figure = segment.measures[measure];
-    return figure ? [{ key: `${segment.grouping} ${segment.name}`, grouping: segment.grouping, name: segment.name, rows: segment.rows, figure }] : [];
-  });
-}
-
-function linesOf(dots: readonly Dot[]): Line[] {
-  return [...new Set(dots.map((dot) => dot.grouping))].flatMap((grouping): Line[] =>
-    [{ kind: 'grouping', words: groupingName(grouping) }, ...dots.filter((dot) => dot.grouping === grouping).map((dot): Line => ({ kind: 'dot', dot }))]);
+function linesOf(segments: readonly Segment[]): Line[] {
+  return [...new Set(segments.map((segment) => segment.grouping))].flatMap((grouping): Line[] => [
+    { kind: 'grouping', words: groupingName(grouping) },
+    ...segments.filter((segment) => segment.grouping === grouping).map((segment): Line => ({ kind: 'segment', segment })),
+  ]);
 }
 
 /** Whether it is known how far the figure may be off. */
-function isBanded({ figure: { low, high } }: Pick<Dot, 'figure'>): boolean {
+function isBanded({ figure: { low, high } }: Pick<Judged, 'figure'>): boolean {
   return low !== undefined && high !== undefined;
 }
 
 /** Segments whose interval leaves out the whole's figure. */
-export function apart(dots: readonly Pick<Dot, 'figure'>[], whole: number | undefined): number {
+export function apart(dots: readonly Pick<Judged, 'figure'>[], whole: number | undefined): number {
   return dots.filter(({ figure: { low, high } }) => whole !== undefined && low !== undefined && high !== undefined && (whole < low || whole > high)).length;
 }
 
 /** What the intervals say; without any, only what is shown. */
-export function segmentTitle(name: string, dots: readonly Pick<Dot, 'figure'>[], whole: number | undefined): string {
+export function segmentTitle(name: string, dots: readonly Pick<Judged, 'figure'>[], whole: number | undefined): string {
   const banded = dots.filter(isBanded).length;
   if (whole === undefined || banded === 0) return `${name} by segment`;
   const of = banded === dots.length ? 'segment' : 'segment with an interval';
@@ -47,6 +42,8 @@ export function segmentTitle(name: string, dots: readonly Pick<Dot, 'figure'>[],
   if (off === 0) return `${name}: no ${of} differs from the whole by more than chance`;
   return `${name}: ${off} of ${plural(banded, of, of.replace('segment', 'segments'))} ${off === 1 ? 'differs' : 'differ'} from the whole by more than chance`;
 }
+
+const NOT_JUDGED = 'not judged yet';
 
 interface Drawn { lines: readonly Line[]; whole: number | undefined; place: (value: number) => number; mark: (value: number) => string; words: (value: number) => string; axis: string }
 
@@ -58,7 +55,8 @@ function cut(name: string, room: number): string {
 
 function Plot({ width, drawn: { lines, whole, place, mark, words, axis } }: { width: number; drawn: Drawn }) {
   const left = width < 480 ? 112 : 230;
-  const values = lines.flatMap((line) => (line.kind === 'dot' ? [line.dot.figure.value, line.dot.figure.low ?? line.dot.figure.value, line.dot.figure.high ?? line.dot.figure.value] : [])).concat(whole ?? []).map(place);
+  const figures = lines.flatMap((line) => (line.kind === 'segment' ? line.segment.figure ?? [] : []));
+  const values = figures.flatMap(({ value, low = value, high = value }) => [value, low, high]).concat(whole ?? []).map(place);
   const scale = linear(roundDomain(Math.min(...values), Math.max(...values), 5), [left, width - EDGE.right]);
   const x = (value: number): number => scale(place(value));
   const bottom = EDGE.top + lines.length * LINE;
@@ -69,10 +67,14 @@ function Plot({ width, drawn: { lines, whole, place, mark, words, axis } }: { wi
       {lines.map((line, index) => {
         const y = EDGE.top + (index + 0.5) * LINE;
         if (line.kind === 'grouping') return <text key={line.words} x="0" y={y} dy="0.36em" className={styles.grouping}>{line.words}</text>;
-        const { figure, name, key } = line.dot;
+        const { figure, name, key } = line.segment;
+        const label = <text x={left - 12} dy="0.36em" textAnchor="end">{cut(name, left)}</text>;
+        if (!figure) {
+          return <g key={key} transform={`translate(0,${y})`} className={styles.unjudged}>{label}<text x={left + 8} dy="0.36em">{NOT_JUDGED}</text></g>;
+        }
         return (
           <g key={key} transform={`translate(0,${y})`} className={styles.bin}>
-            <text x={left - 12} dy="0.36em" textAnchor="end">{cut(name, left)}</text>
+            {label}
             <line x1={x(figure.low ?? figure.value)} x2={x(figure.high ?? figure.value)} />
             <circle cx={x(figure.value)} r="4.5" />
             <title>{`${name}: ${words(figure.value)}`}</title>
@@ -93,22 +95,25 @@ export function groupingsOf(segments: readonly ReportSegment[]): string[] {
   return segments.length > MANY || groupings.length < 2 ? groupings : [ALL, ...groupings];
 }
 
-function noteOf(meaning: string, dots: readonly Dot[], whole: string | undefined): string {
+function noteOf(meaning: string, segments: readonly Segment[], whole: string | undefined): string {
+  const dots = segments.filter(isJudged);
   const banded = dots.some(isBanded);
-  return [meaning, banded ? 'Lines through the dots are their 95 % intervals.' : 'How sure these figures are was not worked out.', whole === undefined ? '' : `The dashed line is the whole: ${whole}.`].filter(Boolean).join(' ');
+  const unjudged = dots.length < segments.length ? 'What nothing has come of yet is not judged, and has no figure.' : '';
+  return [meaning, banded ? 'Lines through the dots are their 95 % intervals.' : 'How sure these figures are was not worked out.', whole === undefined ? '' : `The dashed line is the whole: ${whole}.`, unjudged].filter(Boolean).join(' ');
 }
 
 export function SegmentChart({ task, report, file }: { task: TaskWords; report: ModelReport; file: string }) {
   const groupings = groupingsOf(report.segments);
   const [pick, setPick] = useState<{ measure?: string; grouping?: string }>({});
   const grouping = groupings.find((each) => each === pick.grouping) ?? groupings[0];
-  const segments = report.segments.filter((segment) => grouping === ALL || segment.grouping === grouping);
-  const measures = inReadingOrder(segments.flatMap((segment) => Object.keys(segment.measures)));
+  const inGrouping = report.segments.filter((segment) => grouping === ALL || segment.grouping === grouping);
+  const measures = inReadingOrder(inGrouping.filter(({ rows }) => rows > 0).flatMap((segment) => Object.keys(segment.measures)));
   const measure = measures.find((each) => each === pick.measure) ?? measures.find((each) => each === 'brier' || each === 'coverage') ?? measures[0];
   if (measure === undefined) return null;
-  const dots = dotsOf(segments, measure);
-  const lines = linesOf(dots);
-  const whole = report.measures[measure]?.value;
+  const segments = segmentsWith(inGrouping, measure);
+  const dots = segments.filter(isJudged);
+  const lines = linesOf(segments);
+  const whole = measuresOf(report)[measure]?.value;
   const format = (value: number): string => written(measure, value, task.id);
   const { name, meaning } = wordsOf(measure);
   const drawn: Drawn = {
@@ -125,11 +130,11 @@ export function SegmentChart({ task, report, file }: { task: TaskWords; report: 
         <Choose label="Figure" value={measure} onChange={(chosen) => setPick({ ...pick, measure: chosen })} options={measures.map((each) => ({ id: each, name: wordsOf(each).name }))} />
       </div>
       <Figure title={segmentTitle(name, dots, whole)} file={`${file}-segments-${measure}`} height={EDGE.top + lines.length * LINE + EDGE.bottom}
-        note={noteOf(meaning, dots, whole === undefined ? undefined : format(whole))}
+        note={noteOf(meaning, segments, whole === undefined ? undefined : format(whole))}
         describe={`Chart: ${name} of ${dots.length} segments${dots.some(isBanded) ? ' with their intervals' : ''}.`}
         table={{
           columns: ['Told apart by', 'Segment', name, 'Rows'],
-          rows: dots.map((dot) => [groupingName(dot.grouping), dot.name, withBand(measure, dot.figure, task.id), countInWords(dot.rows)]),
+          rows: segments.map((each) => [groupingName(each.grouping), each.name, ...(isJudged(each) ? [withBand(measure, each.figure, task.id), countInWords(each.rows)] : [NOT_JUDGED, '0'])]),
         }}
         renderPlot={(width) => <Plot width={width} drawn={drawn} />} />
     </div>

@@ -1,11 +1,13 @@
 /** The champion and the newest challenger beside each other: figures, what differs, and simple methods on the same rows. */
 import type { Model, ModelSummary } from '../api/modelWire';
 import { DataTable } from '../chart/DataTable';
+import page from '../shell/page.module.css';
 import { countInWords } from '../time/speech';
 import { Icon, type IconName } from '../ui/Icon';
 import { dateInWords, differences, windowInWords } from './differences';
 import { compare, inReadingOrder, withBand, wordsOf, written, type Comparison } from './figures';
 import styles from './models.module.css';
+import { measuresOf } from './segments';
 
 const ROLE: Record<ModelSummary['role'], { words: string; icon: IconName }> = {
   champion: { words: 'speaks', icon: 'tick' }, challenger: { words: 'challenger', icon: 'clock' }, former: { words: 'former', icon: 'ended' },
@@ -36,17 +38,17 @@ function Figures({ models }: { models: readonly Model[] }) {
   const [first, second] = models;
   if (!first) return null;
   const { task } = first;
-  const measures = inReadingOrder(models.flatMap((model) => Object.keys(model.report.measures)));
+  const measures = inReadingOrder(models.flatMap((model) => Object.keys(measuresOf(model.report))));
   const { baselines } = models.at(-1)?.report ?? { baselines: [] };
   const rows = measures.map((measure) => {
-    const [one, two] = [first.report.measures[measure], second?.report.measures[measure]];
+    const [one, two] = [measuresOf(first.report)[measure], second && measuresOf(second.report)[measure]];
     const verdict = one && two ? COMPARED[compare(measure, one.value, two.value)] : '';
     return {
       key: measure,
       cells: [
         <span key="name" title={wordsOf(measure).meaning}>{wordsOf(measure).name}</span>,
         ...models.map((model) => {
-          const figure = model.report.measures[measure];
+          const figure = measuresOf(model.report)[measure];
           return figure ? withBand(measure, figure, task) : '–';
         }),
         ...(second ? [verdict] : []),
@@ -67,12 +69,12 @@ export function SideBySide({ champion, challenger }: { champion: Model | undefin
   const models = [champion, challenger].filter((model) => model !== undefined);
   const told = champion && challenger ? differences(champion, challenger) : [];
   return (
-    <section className={styles.section} aria-labelledby="side-title">
+    <section className={page.section} aria-labelledby="side-title">
       <h2 id="side-title">{models.length === 2 ? 'Champion and challenger' : champion ? 'The model that speaks' : 'The challenger'}</h2>
       <div className={styles.pair}>{models.map((model) => <Facts key={model.id} model={model} />)}</div>
-      {models.length === 1 && champion && <p className={styles.quiet}>No challenger waits. A training makes one.</p>}
+      {models.length === 1 && champion && <p className={page.quiet}>No challenger waits. A training makes one.</p>}
       <Figures models={models} />
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         Each is judged by a twin that was learnt without the last fifth of its days, on those days. Figures of two models are of different days where their windows differ: the gates compare both on the same rows.
       </p>
       {told.length > 0 && challenger && (

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { AxisY } from '../chart/Axes';
 import { Figure } from '../chart/Figure';
+import { Legend } from '../chart/Legend';
 import { linear, roundDomain, type Scale } from '../chart/scale';
 import { dateInWords } from './differences';
 import styles from './models.module.css';
@@ -87,12 +88,12 @@ function Plot({ width, props }: { width: number; props: Props }) {
   );
 }
 
-function Legend({ lines, target, format }: Pick<Props, 'lines' | 'target' | 'format'>) {
+function Key({ lines, target, format }: Pick<Props, 'lines' | 'target' | 'format'>) {
   return (
-    <p className={styles.legend}>
+    <Legend marks={styles.legend}>
       {lines.map((line) => <span key={line.mark}><i data-mark={line.mark === 'first' ? 'dot' : 'square'} data-line={line.mark} aria-hidden="true" />{line.name}</span>)}
       {target !== undefined && <span><i data-mark="ideal" aria-hidden="true" />promised: {format(target)}</span>}
-    </p>
+    </Legend>
   );
 }
 
@@ -100,7 +101,7 @@ export function TimeChart(props: Props) {
   const { title, note, describe, file, table, lines, target, format } = props;
   return (
     <Figure title={title} note={note} describe={describe} file={file} table={table} height={HEIGHT}
-      legend={lines.length > 1 || target !== undefined ? <Legend lines={lines} target={target} format={format} /> : undefined}
+      legend={lines.length > 1 || target !== undefined ? <Key lines={lines} target={target} format={format} /> : undefined}
       renderPlot={(width) => <Plot width={width} props={props} />} />
   );
 }

@@ -3,6 +3,7 @@ import { useTrain } from '../api/models';
 import type { LiveReport, Training } from '../api/modelWire';
 import { asProblem } from '../api/problem';
 import { DataTable } from '../chart/DataTable';
+import page from '../shell/page.module.css';
 import { sayDone } from '../shell/toasts';
 import { countInWords, plural } from '../time/speech';
 import { Button } from '../ui/Button';
@@ -41,7 +42,7 @@ function TrainNow({ task, data }: { task: TaskWords; data: TaskData }) {
       <div className={styles.row}>
         <Button isDisabled={hindrance !== ''} busy={train.isPending}
           onPress={() => train.mutate(task.id, { onSuccess: (training) => sayDone(`${training.id} is queued. Its model will wait as challenger.`) })}>Train now</Button>
-        {hindrance !== '' && <p className={styles.quiet}>{hindrance}</p>}
+        {hindrance !== '' && <p className={page.quiet}>{hindrance}</p>}
       </div>
       {train.isError && <ProblemNote problem={asProblem(train.error)} />}
     </div>
@@ -54,18 +55,18 @@ export function Trainings({ task, data, mayTrain }: { task: TaskWords; data: Tas
   const { trainings } = data;
   const list = newestFirst(trainings.data ?? []);
   return (
-    <section className={styles.section} aria-labelledby="trainings-title">
+    <section className={page.section} aria-labelledby="trainings-title">
       <h2 id="trainings-title">Trainings</h2>
-      <p className={styles.quiet}>A training learns from what the log holds when it is asked for. Whoever speaks now goes on speaking: the new model waits as challenger.</p>
+      <p className={page.quiet}>A training learns from what the log holds when it is asked for. Whoever speaks now goes on speaking: the new model waits as challenger.</p>
       {mayTrain && <TrainNow task={task} data={data} />}
-      {trainings.isPending && <p className={styles.quiet} role="status">Reading trainings…</p>}
+      {trainings.isPending && <p className={page.quiet} role="status">Reading trainings…</p>}
       {trainings.isError && <Failure error={trainings.error} retry={() => void trainings.refetch()} />}
-      {trainings.data?.length === 0 && <p className={styles.empty}><strong>No trainings yet.</strong> One runs every night once enough is known, or when somebody asks.</p>}
+      {trainings.data?.length === 0 && <p className={page.empty}><strong>No trainings yet.</strong> One runs every night once enough is known, or when somebody asks.</p>}
       {list.length > 0 && (
         <DataTable label="Trainings, newest first" columns={['Training', 'How far', 'Why', 'Asked for', 'Log up to event']} words={4}
           rows={list.slice(0, AT_FIRST).map((each) => ({ key: each.id, cells: [each.id, stageInWords(each), CAUSE[each.cause], dateInWords(each.queued), countInWords(each.head)] }))} />
       )}
-      {list.length > AT_FIRST && <p className={styles.quiet}>The newest {AT_FIRST} of {plural(list.length, 'training')}.</p>}
+      {list.length > AT_FIRST && <p className={page.quiet}>The newest {AT_FIRST} of {plural(list.length, 'training')}.</p>}
     </section>
   );
 }

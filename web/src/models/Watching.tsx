@@ -1,9 +1,10 @@
 /** Whether the ground has moved, and whether groups of patients are served alike. */
 import type { DriftVerdict, FairnessGap, ModelReport } from '../api/modelWire';
 import { DataTable } from '../chart/DataTable';
-import { listed } from '../lab/numbers';
+import page from '../shell/page.module.css';
 import { plural } from '../time/speech';
 import { Icon, type IconName } from '../ui/Icon';
+import { listed } from '../words/numbers';
 import { featureName, groupingName, withBand, wordsOf } from './figures';
 import styles from './models.module.css';
 import type { TaskWords } from './tasks';
@@ -33,15 +34,15 @@ export function Drift({ report }: { report: ModelReport }) {
   if (report.drift.length === 0) return null;
   const rows = report.drift.toSorted((a, b) => VERDICT[a.verdict].rank - VERDICT[b.verdict].rank || (b.psi ?? 0) - (a.psi ?? 0));
   return (
-    <section className={styles.section} aria-labelledby="drift-title">
+    <section className={page.section} aria-labelledby="drift-title">
       <h2 id="drift-title">Drift</h2>
-      <p className={styles.lead}>{driftInWords(report.drift)}.</p>
+      <p className={page.lead}>{driftInWords(report.drift)}.</p>
       <DataTable label="Drift by what the model looks at" columns={['What it looks at', 'Verdict', 'PSI', 'Largest distance (KS)']} words={2}
         rows={rows.map((each) => ({
           key: each.feature,
           cells: [featureName(each.feature), <Verdict key="verdict" verdict={each.verdict} />, each.psi?.toFixed(3) ?? '–', each.ks?.toFixed(3) ?? '–'],
         }))} />
-      <p className={styles.quiet}>The population stability index compares recent rows with those it was learnt from: up to 0.1 as it was, above 0.25 moved far. It is a convention, not a test.</p>
+      <p className={page.quiet}>The population stability index compares recent rows with those it was learnt from: up to 0.1 as it was, above 0.25 moved far. It is a convention, not a test.</p>
     </section>
   );
 }
@@ -64,15 +65,15 @@ export function Fairness({ task, report }: { task: TaskWords; report: ModelRepor
   if (fairness.length === 0) return null;
   const pooled = [...new Set(fairness.flatMap((gap) => gap.pooled ?? []))];
   return (
-    <section className={styles.section} aria-labelledby="fairness-title">
+    <section className={page.section} aria-labelledby="fairness-title">
       <h2 id="fairness-title">Fairness</h2>
-      <p className={styles.lead}>{fairnessInWords(fairness)}.</p>
+      <p className={page.lead}>{fairnessInWords(fairness)}.</p>
       <DataTable label="Gaps between groups of patients" columns={['Patients by', 'Figure', 'Highest', 'Lowest', 'Gap (95 %)', 'Zero']} words={4}
         rows={fairness.toSorted((a, b) => Number(isSure(b)) - Number(isSure(a))).map((gap) => ({
           key: `${gap.grouping} ${gap.measure}`,
           cells: [groupingName(gap.grouping), wordsOf(gap.measure).name, gap.highest, gap.lowest, withBand(gap.measure, gap.gap, task.id), isSure(gap) ? 'left out' : 'inside: may be chance'],
         }))} />
-      {pooled.length > 0 && <p className={styles.quiet}>Too few to be judged alone, and judged together: {listed(pooled)}.</p>}
+      {pooled.length > 0 && <p className={page.quiet}>Too few to be judged alone, and judged together: {listed(pooled)}.</p>}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 /** What differs between two models, in sentences. */
 import type { Model } from '../api/modelWire';
-import { listed } from '../lab/numbers';
 import { addDays } from '../time/civil';
 import { countInWords } from '../time/speech';
+import { listed } from '../words/numbers';
 import { featureName } from './figures';
 
 const long = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });

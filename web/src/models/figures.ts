@@ -1,7 +1,7 @@
 /** What figures are called, which way is better, and how many digits they are worth. */
 import type { Measured, ModelTask } from '../api/modelWire';
-import { decimal, percent, short } from '../lab/numbers';
 import { capital } from '../time/speech';
+import { decimal, percent, short } from '../words/numbers';
 
 type Kind = 'share' | 'score' | 'amount';
 /** `target`: neither more nor less, but what was promised. */

@@ -1,7 +1,8 @@
 /** How things stand with a task, in one sentence and one more. */
 import type { LiveReport, ModelGates, ModelReport, ModelSummary, ReportPeriod, Training } from '../api/modelWire';
-import { percent } from '../lab/numbers';
 import { countInWords, plural } from '../time/speech';
+import { percent } from '../words/numbers';
+import { measuresOf } from './segments';
 import type { TaskWords } from './tasks';
 
 export interface Standing { sentence: string; more: string }
@@ -35,7 +36,7 @@ export function finding(task: TaskWords, report: ModelReport): string {
     if (said === undefined || came === undefined) return '';
     return `${fine(said)} were said not to come, and ${fine(came)} did not`;
   }
-  const coverage = report.measures['coverage']?.value ?? overAll(report.over_time, 'coverage');
+  const coverage = measuresOf(report)['coverage']?.value ?? overAll(report.over_time, 'coverage');
   if (coverage === undefined) return '';
   return task.id === 'duration' ? `${fine(coverage)} of visits took as long as their bands said` : `${fine(coverage)} of the counts lay within their bands`;
 }

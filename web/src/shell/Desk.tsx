@@ -1,13 +1,12 @@
 /** The clerk's desk: the day, and a panel beside it for what is being done. */
 import { useCallback, useMemo, useState } from 'react';
-import { useRisks } from '../api/risks';
 import { may } from '../api/session';
 import type { Appointment, Principal } from '../api/wire';
 import { BoardProvider, type BoardScene, type FindWish } from '../board/BoardContext';
 import { Peek } from '../board/Peek';
-import { doubtfulFrom } from '../board/risk';
 import { mainPart } from '../board/rows';
 import { isVisit } from '../board/status';
+import { useDayRisks } from '../board/useDayRisks';
 import { useMove } from '../move/useMove';
 import { Verdict } from '../move/Verdict';
 import { DayHeader } from './DayHeader';
@@ -23,8 +22,6 @@ import { Toolbar, type Filter } from './Toolbar';
 import { TopBar } from './TopBar';
 import { useDay, type Day } from './useDay';
 import { NARROW, useMedia } from './useMedia';
-
-const NO_RISKS: BoardScene['risks'] = new Map();
 
 /** On a small screen people come first, where there are any. */
 function usualKind(narrow: boolean, rows: Day['rows']): Filter['kind'] {
@@ -69,11 +66,10 @@ export function Desk({ principal }: { principal: Principal }) {
   const movingId = mover.move?.proposal.appointment.id ?? null;
   const mayBook = may(principal, 'book');
   const mayPredict = may(principal, 'read-predictions');
-  const risks = useRisks(day.site?.id, day.date, mayPredict && day.zoom !== 'week').data ?? NO_RISKS;
+  const { risks, doubtfulFrom } = useDayRisks(day.site?.id, day.date, mayPredict && day.zoom !== 'week');
   const scene = useMemo<BoardScene>(() => ({
-    zone, names: day.names, mayBook, mayPredict, risks, openId, movingId, openVisit, find, startMove, pin,
-    doubtfulFrom: doubtfulFrom([...risks.values()].flatMap((risk) => risk.no_show ?? [])),
-  }), [zone, day.names, mayBook, mayPredict, risks, openId, movingId, openVisit, find, startMove, pin]);
+    zone, names: day.names, mayBook, mayPredict, risks, doubtfulFrom, openId, movingId, openVisit, find, startMove, pin,
+  }), [zone, day.names, mayBook, mayPredict, risks, doubtfulFrom, openId, movingId, openVisit, find, startMove, pin]);
 
   return (
     <BoardProvider value={scene}>

@@ -1,4 +1,4 @@
-/** Numbers as the lab writes them: one decimal below a hundred, units set apart by a space that does not break. */
+/** Numbers and lists as screens write them: one decimal below a hundred, units set apart by a space that does not break. */
 const fine = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
@@ -28,19 +28,7 @@ export function short(value: number): string {
   return plain.format(value).replace('-', MINUS);
 }
 
-/** `08:20`, so many minutes after a clock time; past midnight it begins again. */
-export function clockAfter(startsAt: string, minutes: number): string {
-  const [hour = 0, minute = 0] = startsAt.split(':').map(Number);
-  const at = (((hour * 60 + minute + Math.round(minutes)) % 1440) + 1440) % 1440;
-  return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
-}
-
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
-/** `08:20 to 08:40`: when a slot is, counted from 0. */
-export function spanOf(startsAt: string, slot: number, slotMinutes: number): string {
-  return `${clockAfter(startsAt, slot * slotMinutes)} to ${clockAfter(startsAt, (slot + 1) * slotMinutes)}`;
 }
