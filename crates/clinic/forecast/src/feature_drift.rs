@@ -23,6 +23,20 @@ pub struct FeatureDrift {
 }
 
 impl FeatureDrift {
+    /// Between numbers of one column, such as counts per step before some days and on them.
+    ///
+    /// ```
+    /// use lindley_forecast::FeatureDrift;
+    /// let before: Vec<f64> = (0..100).map(f64::from).collect();
+    /// let moved = FeatureDrift::of_numbers("count", &before, &[120.0; 50]);
+    /// assert!(moved.psi.is_some_and(|index| index > 0.25) && moved.ks == Some(1.0));
+    /// assert_eq!(FeatureDrift::of_numbers("count", &before, &[]).psi, None);
+    /// ```
+    pub fn of_numbers(feature: &str, reference: &[f64], recent: &[f64]) -> Self {
+        let cells = |values: &[f64]| values.iter().copied().map(Cell::Number).collect::<Vec<_>>();
+        Self::between(feature.to_owned(), &cells(reference), &cells(recent))
+    }
+
     /// Between cells of one column. Labels are compared as categories.
     pub(crate) fn between(feature: String, reference: &[Cell<'_>], recent: &[Cell<'_>]) -> Self {
         let (before, now) = (numbers(reference), numbers(recent));

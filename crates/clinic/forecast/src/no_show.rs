@@ -28,7 +28,7 @@ mod sample;
 mod standing;
 mod weeks;
 
-pub use backtest::{Baseline, NoShowReport, StageReport, backtest_baselines};
+pub use backtest::{Baseline, NoShowReport, StageReport, backtest_baselines, backtest_drift};
 pub use base_rate::base_rate;
 pub use booking::{Booking, Outcome};
 pub use fairness::{FairnessGap, FairnessReport};

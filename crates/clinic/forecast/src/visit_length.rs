@@ -19,6 +19,7 @@ mod clinic_judging;
 mod clinic_learning;
 mod clinic_model;
 mod clinic_report;
+mod drift;
 mod features;
 mod forecaster;
 mod history;
@@ -27,7 +28,10 @@ mod linear;
 mod model;
 mod visit;
 
-pub use backtest::{LengthReport, MeasuredBand, UnconditionalBand, run_sessions, run_unconditional};
+pub use backtest::{
+    ExpectedBin, LengthReport, MeasuredBand, SessionAlarm, SessionBlock, UnconditionalBand, backtest_drift,
+    run_sessions, run_unconditional,
+};
 pub use bounds::LengthBounds;
 pub use calibration::{LEAST_OF_TYPE, LONGEST_SECONDS, SHARES};
 pub use clinic_comparison::compare;

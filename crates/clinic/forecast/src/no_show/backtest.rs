@@ -1,6 +1,6 @@
 //! A no-show model judged on later days.
 
-use lindley_learn::{Classifier, Logistic, MixedTable};
+use lindley_learn::{Cell, Classifier, Logistic, MixedTable};
 use lindley_stats::{Binning, Reliability, ReliabilityBin, area_under_curve, brier_score};
 
 use super::columns::Columns;
@@ -8,7 +8,7 @@ use super::groups::by_group;
 use super::learning::samples;
 use super::sample::Sample;
 use super::weeks::by_week;
-use super::{FairnessReport, GroupReport, History, Outcome, Risk, WeekReport};
+use super::{FairnessReport, GroupReport, History, Known, NoShowModel, Outcome, Risk, WeekReport};
 use crate::{FeatureDrift, ForecastError};
 
 /// Bins of the reliability diagram.
@@ -96,7 +96,7 @@ impl NoShowReport {
             width: lindley_stats::mean(&widths)?,
             bins: by_mass.bins().to_vec(),
             groups: by_group(outcomes, risks)?,
-            by_week: by_week(outcomes, risks),
+            by_week: by_week(outcomes, risks)?,
             fairness: FairnessReport::of(outcomes, risks)?,
             at_booking: None,
             drift: Vec::new(),
@@ -131,7 +131,56 @@ pub fn backtest_baselines(outcomes: &[Outcome], split: usize) -> Result<Vec<Base
     baselines(&samples(outcomes, &History::of(outcomes))?, split)
 }
 
-/// The same for rows in order.
+/// How far a model's columns, and as `score` its probabilities, have moved between the first `split` of the outcomes, which are
+/// ordered by day and number, and the others. What is known of patients grows from day to day, so columns of it move by
+/// themselves. Probabilities of rows that the model has learnt from are a little surer than those of new ones.
+///
+/// Refused if a row cannot be, with its place in the list.
+///
+/// ```no_run
+/// use lindley_forecast::no_show::{History, NoShowModel, Outcome, backtest_drift};
+/// # fn example(model: &NoShowModel, outcomes: &[Outcome]) -> Result<(), lindley_forecast::ForecastError> {
+/// let split = outcomes.len() * 3 / 4;
+/// for column in backtest_drift(model, outcomes, split, &History::of(outcomes))? {
+///     println!("{} {:?}", column.feature, column.psi);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub fn backtest_drift(
+    model: &NoShowModel,
+    outcomes: &[Outcome],
+    split: usize,
+    history: &History,
+) -> Result<Vec<FeatureDrift>, ForecastError> {
+    let samples = samples(outcomes, history)?;
+    let known: Vec<Known<'_>> = samples.iter().map(|sample| sample.known).collect();
+    let (before, came) = known.split_at(split.min(known.len()));
+    moved(model, before, came)
+}
+
+/// The same for what is known of rows.
+pub(super) fn moved(
+    model: &NoShowModel,
+    before: &[Known<'_>],
+    came: &[Known<'_>],
+) -> Result<Vec<FeatureDrift>, ForecastError> {
+    let mut found: Vec<FeatureDrift> = model
+        .features()
+        .map(|feature| {
+            let old: Vec<Cell<'_>> = before.iter().map(|known| feature.value(known)).collect();
+            let new: Vec<Cell<'_>> = came.iter().map(|known| feature.value(known)).collect();
+            FeatureDrift::between(feature.card.column(), &old, &new)
+        })
+        .collect();
+    let scores = |rows: &[Known<'_>]| -> Result<Vec<f64>, ForecastError> {
+        rows.iter().map(|known| Ok(model.risk_of(known)?.probability)).collect()
+    };
+    found.push(FeatureDrift::of_numbers("score", &scores(before)?, &scores(came)?));
+    Ok(found)
+}
+
+/// What simple methods do on samples in order.
 pub(super) fn baselines(samples: &[Sample<'_>], split: usize) -> Result<Vec<Baseline>, ForecastError> {
     let order: Vec<usize> = (0..samples.len()).collect();
     let missed: Vec<bool> = samples.iter().map(|sample| sample.missed).collect();

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use lindley_learn::{Cell, Crew};
+use lindley_learn::Crew;
 use lindley_seed::Seed;
 use lindley_time::Instant;
 use lindley_time::civil::Date;
 
-use super::backtest::baselines;
+use super::backtest::{baselines, moved};
 use super::groups::groups_of;
 use super::learning::LEAST_OUTCOMES;
 use super::rows::{Row, rows};
@@ -168,20 +168,7 @@ fn drift(model: &NoShowModel, before: &[&Row], came: &[Row]) -> Result<Vec<Featu
     let before: Vec<&Row> = before.iter().copied().filter(|row| row.day_before).collect();
     let before = &before[before.len().saturating_sub(REFERENCE_ROWS)..];
     let came: Vec<&Row> = came.iter().filter(|row| row.day_before).collect();
-    let (known_before, known_came) = (known(before), known(&came));
-    let mut found: Vec<FeatureDrift> = model
-        .features()
-        .map(|feature| {
-            let old: Vec<Cell<'_>> = known_before.iter().map(|known| feature.value(known)).collect();
-            let new: Vec<Cell<'_>> = known_came.iter().map(|known| feature.value(known)).collect();
-            FeatureDrift::between(feature.card.column(), &old, &new)
-        })
-        .collect();
-    let scores = |rows: &[&Row]| -> Result<Vec<Cell<'static>>, ForecastError> {
-        Ok(risks(model, rows)?.into_iter().map(|risk| Cell::Number(risk.probability)).collect())
-    };
-    found.push(FeatureDrift::between("score".to_owned(), &scores(before)?, &scores(&came)?));
-    Ok(found)
+    moved(model, &known(before), &known(&came))
 }
 
 fn known<'a>(rows: &[&'a Row]) -> Vec<Known<'a>> {

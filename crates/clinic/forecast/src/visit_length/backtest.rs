@@ -1,16 +1,22 @@
-//! Lengths predicted session after session, and judged.
+//! Lengths predicted session after session.
+
+mod report;
 
 use std::collections::BTreeMap;
 
-use lindley_learn::Scores;
-use lindley_stats::{Band, BandReport, mean_pinball_loss, quantile};
+use lindley_stats::{Band, BandReport, quantile};
 
-use super::{LengthBounds, LengthHistory, LengthModel, MeasuredVisit, VisitGroup, VisitLength};
-use crate::ForecastError;
+use super::features::KnownVisit;
+use super::{LengthBounds, LengthHistory, LengthModel, MeasuredVisit, VisitGroup, VisitLength, drift};
+use crate::{FeatureDrift, ForecastError};
+
+pub use report::{ExpectedBin, LengthReport, SessionAlarm, SessionBlock};
 
 /// A visit, what was said of it before its session, and how long it took.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeasuredBand {
+    /// The session of the visit.
+    pub session: u32,
     /// The group of the visit.
     pub group: VisitGroup,
     /// What was said.
@@ -41,7 +47,8 @@ pub fn run_sessions(
     for (_, session) in by_session(visits) {
         for MeasuredVisit { visit, seconds } in &session {
             let said = model.length(visit, history, bounds)?;
-            found.push(MeasuredBand { group: visit.group(), said, seconds: *seconds });
+            let (session, group) = (visit.session, visit.group());
+            found.push(MeasuredBand { session, group, said, seconds: *seconds });
         }
         for MeasuredVisit { visit, seconds } in &session {
             bounds.observe(visit.group(), model.score(visit, history, *seconds)?)?;
@@ -106,51 +113,34 @@ pub fn run_unconditional(
     })
 }
 
-/// How well lengths and bands did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LengthReport {
-    /// Errors of the expected lengths.
-    pub scores: Scores,
-    /// Mean pinball loss of the two ends of the band, in seconds.
-    pub pinball: f64,
-    /// All bands.
-    pub bands: BandReport,
-    /// Bands by group.
-    pub groups: BTreeMap<VisitGroup, BandReport>,
+/// How far a model's columns, and as `score` its expected lengths, have moved between the visits learnt from and later ones. The
+/// expected lengths of visits that the model has learnt from are a little surer than those of new ones.
+///
+/// ```no_run
+/// use lindley_forecast::visit_length::{LengthHistory, LengthModel, MeasuredVisit, backtest_drift};
+/// # fn example(
+/// #     model: &LengthModel, learnt: &[MeasuredVisit], later: &[MeasuredVisit], history: &LengthHistory,
+/// # ) -> Result<(), lindley_forecast::ForecastError> {
+/// for column in backtest_drift(model, learnt, later, history)? {
+///     println!("{} {:?}", column.feature, column.psi);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub fn backtest_drift(
+    model: &LengthModel,
+    learnt: &[MeasuredVisit],
+    later: &[MeasuredVisit],
+    history: &LengthHistory,
+) -> Result<Vec<FeatureDrift>, ForecastError> {
+    let expected = |visits: &[MeasuredVisit]| -> Result<Vec<f64>, ForecastError> {
+        visits.iter().map(|measured| model.expected(&measured.visit, history)).collect()
+    };
+    let mut found = drift::of_columns(model.columns(), &known(learnt, history), &known(later, history));
+    found.push(FeatureDrift::of_numbers("score", &expected(learnt)?, &expected(later)?));
+    Ok(found)
 }
 
-impl LengthReport {
-    /// Judges bands of this level. Refused if there are none.
-    ///
-    /// ```
-    /// assert!(lindley_forecast::visit_length::LengthReport::of(&[], 0.9).is_err());
-    /// ```
-    pub fn of(measured: &[MeasuredBand], level: f64) -> Result<Self, ForecastError> {
-        let seconds: Vec<f64> = measured.iter().map(|one| one.seconds).collect();
-        let expected: Vec<f64> = measured.iter().map(|one| one.said.expected).collect();
-        let ends =
-            |end: fn(&Band) -> f64| -> Vec<f64> { measured.iter().map(|one| end(&one.said.band)).collect() };
-        let below = f64::midpoint(0.0, 1.0 - level);
-        let low = mean_pinball_loss(&seconds, &ends(Band::low), below)?;
-        let high = mean_pinball_loss(&seconds, &ends(Band::high), 1.0 - below)?;
-        let report = |members: &[&MeasuredBand]| {
-            let bands: Vec<Band> = members.iter().map(|one| one.said.band).collect();
-            let took: Vec<f64> = members.iter().map(|one| one.seconds).collect();
-            BandReport::of(&bands, &took)
-        };
-        let mut by_group: BTreeMap<VisitGroup, Vec<&MeasuredBand>> = BTreeMap::new();
-        for one in measured {
-            by_group.entry(one.group).or_default().push(one);
-        }
-        let mut groups = BTreeMap::new();
-        for (group, members) in by_group {
-            groups.insert(group, report(&members)?);
-        }
-        Ok(Self {
-            scores: Scores::of(&seconds, &expected)?,
-            pinball: f64::midpoint(low, high),
-            bands: report(&measured.iter().collect::<Vec<_>>())?,
-            groups,
-        })
-    }
+fn known<'a>(visits: &'a [MeasuredVisit], history: &LengthHistory) -> Vec<KnownVisit<'a>> {
+    visits.iter().map(|measured| KnownVisit::of(&measured.visit, history)).collect()
 }

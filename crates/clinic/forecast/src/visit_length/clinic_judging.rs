@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lindley_learn::{Cell, Crew, Scores};
+use lindley_learn::{Crew, Scores};
 use lindley_seed::Seed;
 use lindley_stats::BandReport;
 use lindley_time::Instant;
@@ -11,9 +11,9 @@ use lindley_time::civil::Date;
 use super::clinic_history::{ClinicHistory, ClinicRow};
 use super::clinic_learning::{first_late_day, learn_rows};
 use super::clinic_report::JudgedVisit;
-use super::features::{FEATURES, KnownVisit};
+use super::features::KnownVisit;
 use super::{
-    ClinicLengthModel, ClinicLengthReport, LENGTH_LEVEL, LengthBaseline, LengthHistory, MeasuredVisit,
+    ClinicLengthModel, ClinicLengthReport, LENGTH_LEVEL, LengthBaseline, LengthHistory, MeasuredVisit, drift,
     linear_lengths, run_unconditional,
 };
 use crate::record::ClinicRecord;
@@ -60,7 +60,7 @@ pub fn judge(
     let (learnt, later) = rows.split_at(rows.partition_point(|row| row.day < first_day));
     let model = learn_rows(learnt, &history.lengths, seed, crew)?;
     let judged = judged_rows(record, &model, later, &history.lengths)?;
-    let drift = drift(&model, learnt, later, &history.lengths)?;
+    let drift = moved(&model, learnt, later, &history.lengths)?;
     let report = ClinicLengthReport::of(&judged, drift, baselines(learnt, later, &history.lengths))?;
     Ok(Judged { model, report, first_day })
 }
@@ -99,7 +99,7 @@ pub fn live_report(
         ahead.push(row);
     }
     let judged = judged_rows(record, model, &ahead, &history.lengths)?;
-    let drift = drift(model, &before, &recent, &history.lengths)?;
+    let drift = moved(model, &before, &recent, &history.lengths)?;
     let baselines = baselines(&before, &recent, &history.lengths);
     ClinicLengthReport::of(&judged, drift, baselines)
 }
@@ -136,24 +136,19 @@ fn segments_of(record: &ClinicRecord, row: &ClinicRow) -> Vec<(&'static str, Str
 }
 
 /// How far the model's columns, and what it says, have moved.
-fn drift(
+fn moved(
     model: &ClinicLengthModel,
     before: &[ClinicRow],
     recent: &[ClinicRow],
     history: &LengthHistory,
 ) -> Result<Vec<FeatureDrift>, ForecastError> {
     let (old, new) = (known(before, history), known(recent, history));
-    let mut found = Vec::new();
-    for feature in FEATURES.iter().filter(|feature| model.columns().contains(&feature.card.column())) {
-        let old: Vec<Cell<'_>> = old.iter().map(|one| feature.value(one)).collect();
-        let new: Vec<Cell<'_>> = new.iter().map(|one| feature.value(one)).collect();
-        found.push(FeatureDrift::between(feature.card.column(), &old, &new));
-    }
-    let said = |rows: &[ClinicRow]| -> Result<Vec<Cell<'static>>, ForecastError> {
+    let mut found = drift::of_columns(model.columns(), &old, &new);
+    let said = |rows: &[ClinicRow]| -> Result<Vec<f64>, ForecastError> {
         let said = model.quantiles(rows.iter().map(|row| &row.measured.visit), history)?;
-        Ok(said.into_iter().map(|(expected, ..)| Cell::Number(expected)).collect())
+        Ok(said.into_iter().map(|(expected, ..)| expected).collect())
     };
-    found.push(FeatureDrift::between("score".to_owned(), &said(before)?, &said(recent)?));
+    found.push(FeatureDrift::of_numbers("score", &said(before)?, &said(recent)?));
     Ok(found)
 }
 

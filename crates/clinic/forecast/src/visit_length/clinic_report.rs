@@ -42,7 +42,7 @@ impl JudgedVisit {
 pub struct LengthFigures {
     /// Visits.
     pub rows: usize,
-    /// Mean pinball loss of the quantiles at 5, 50 and 95 of 100.
+    /// Mean pinball loss of the quantiles at 5, 50 and 95 of 100; of a model that says no median, of the band's two ends.
     pub pinball: f64,
     /// Root mean square error of the expected length.
     pub rmse: f64,
@@ -50,7 +50,7 @@ pub struct LengthFigures {
     pub mae: f64,
     /// Share of the variance explained; none where all took equally long.
     pub r2: Option<f64>,
-    /// The share of visits within the band of 90 %, with its 99 % interval.
+    /// The share of visits within the band, with its 99 % interval.
     pub coverage: Interval,
     /// Mean width of the bands.
     pub width: f64,
@@ -65,25 +65,36 @@ impl LengthFigures {
         let values = |of: fn(&JudgedVisit) -> f64| -> Vec<f64> { visits.iter().map(|one| of(one)).collect() };
         let (seconds, expected) = (values(|one| one.seconds), values(|one| one.expected));
         let bands = visits.iter().map(|one| Band::new(one.quantiles[0], one.quantiles[8]));
-        let bands = BandReport::of(&bands.collect::<Result<Vec<_>, _>>()?, &seconds)?;
+        let bands = bands.collect::<Result<Vec<_>, _>>()?;
         let mut pinball = 0.0;
         for place in REPORTED {
             let said: Vec<f64> = visits.iter().map(|one| one.quantiles[place]).collect();
             pinball += mean_pinball_loss(&seconds, &said, SHARES[place])? / REPORTED.len() as f64;
         }
-        let errors: Vec<f64> = seconds.iter().zip(&expected).map(|(took, said)| took - said).collect();
+        Self::of_bands(&bands, &expected, &seconds, pinball)
+    }
+
+    /// Of bands, expected and measured lengths, with the loss that was worked out of them. Refused if there are none.
+    pub(super) fn of_bands(
+        bands: &[Band],
+        expected: &[f64],
+        seconds: &[f64],
+        pinball: f64,
+    ) -> Result<Self, ForecastError> {
+        let bands = BandReport::of(bands, seconds)?;
+        let errors: Vec<f64> = seconds.iter().zip(expected).map(|(took, said)| took - said).collect();
         let squares: Vec<f64> = errors.iter().map(|error| error * error).collect();
         let sizes: Vec<f64> = errors.iter().map(|error| error.abs()).collect();
         Ok(Self {
-            rows: visits.len(),
+            rows: bands.rows,
             pinball,
             rmse: lindley_stats::mean(&squares)?.sqrt(),
             mae: lindley_stats::mean(&sizes)?,
-            r2: Scores::of(&seconds, &expected).ok().map(|scores| scores.r2),
+            r2: Scores::of(seconds, expected).ok().map(|scores| scores.r2),
             coverage: clopper_pearson(bands.covered, bands.rows, 0.99)?,
             width: bands.mean_width,
-            expected: lindley_stats::mean(&expected)?,
-            measured: lindley_stats::mean(&seconds)?,
+            expected: lindley_stats::mean(expected)?,
+            measured: lindley_stats::mean(seconds)?,
         })
     }
 }

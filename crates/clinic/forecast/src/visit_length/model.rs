@@ -94,6 +94,16 @@ impl LengthModel {
         Ok(VisitLength { expected, band: not_negative(band)?, unseen_labels })
     }
 
+    /// The names of its columns: features with their versions.
+    pub(super) fn columns(&self) -> &[String] {
+        self.mean.layout().names()
+    }
+
+    /// The mean length in seconds from sessions strictly before the visit's own.
+    pub(super) fn expected(&self, visit: &Visit, history: &LengthHistory) -> Result<f64, ForecastError> {
+        Ok(self.mean.raw_of_row(&row(&self.chosen, &KnownVisit::of(visit, history)))?.0)
+    }
+
     /// How badly a visit fits its quantiles, in seconds: what [`LengthBounds`] follow.
     pub(super) fn score(
         &self,

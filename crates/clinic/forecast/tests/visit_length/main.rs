@@ -7,3 +7,4 @@ mod invented;
 mod models;
 mod public_file;
 mod record_models;
+mod reports;
