@@ -64,9 +64,11 @@ mod recent_levels;
 mod seasonal_profile;
 mod series;
 mod signal;
+mod spelling;
 mod step_forecast;
 mod step_length;
 mod stretch;
+mod unknown_signal;
 
 pub use arrivals::series_from;
 pub use backtest::{DayCoverage, DemandBacktest, DemandReport, ScoredStep};
@@ -84,9 +86,13 @@ pub use model::{DemandModel, forecast_demand};
 pub use outlook::{
     DemandAnswer, DemandEvent, DemandEventKind, DemandQuestion, Mover, QueueLength, StretchForecast, outlook,
 };
-pub use platform::{PlatformNumber, PlatformNumbers, PlatformQuestion, platform_answer, specialty};
+pub use platform::{
+    PlatformAnswer, PlatformNumber, PlatformNumbers, PlatformQuestion, UnusedEvent, platform_answer,
+    specialty,
+};
 pub use series::DemandSeries;
 pub use signal::ExternalSignal;
 pub use step_forecast::{Basis, CountBand, StepForecast};
 pub use step_length::StepLength;
 pub use stretch::Stretch;
+pub use unknown_signal::UnknownSignal;

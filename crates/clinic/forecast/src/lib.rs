@@ -11,6 +11,7 @@
 pub mod demand;
 mod feature;
 mod feature_drift;
+mod feed_standing;
 mod forecast_error;
 pub mod no_show;
 pub mod outlook;
@@ -20,5 +21,6 @@ pub mod visit_length;
 
 pub use feature::FeatureCard;
 pub use feature_drift::FeatureDrift;
+pub use feed_standing::{FeedStanding, Hearing, LastReading, SignalStanding};
 pub use forecast_error::ForecastError;
 pub use paired_segment::{OVERALL, PairedSegment};

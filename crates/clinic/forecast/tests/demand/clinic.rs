@@ -66,6 +66,21 @@ impl Log {
         self.events.push((at, event));
     }
 
+    /// A visit type of the same number for another service.
+    pub(crate) fn also_sees(&mut self, service: ServiceId) {
+        let visit_type = VisitType {
+            name: "Another".to_owned(),
+            service,
+            steps: Vec::new(),
+            start_every_minutes: 5,
+            age_min: None,
+            age_max: None,
+            sites: BTreeSet::default(),
+        };
+        let id = VisitTypeId(service.0);
+        self.tell(BEGIN.plus_days(-900), Event::VisitTypeAdded { id, visit_type, source: None });
+    }
+
     /// A visit that another system recorded.
     pub(crate) fn past(&mut self, service: ServiceId, site: SiteId, start: Instant, status: Status) {
         self.visits += 1;

@@ -6,6 +6,7 @@ mod booked_ahead;
 mod books;
 mod clinic;
 mod fallbacks;
+mod feed_standings;
 mod from_log;
 mod laws;
 mod learned;

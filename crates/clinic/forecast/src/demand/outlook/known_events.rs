@@ -67,7 +67,12 @@ impl KnownEvents {
                     DemandEventKind::VisitCancelled => &mut of_pair.cancelled,
                     DemandEventKind::IntakeSubmitted => &mut of_pair.intakes,
                 };
-                list.extend(events.by_ref().take(share as usize).map(|event| event.at));
+                let at = |event: &DemandEvent| match kind {
+                    // What came within this very minute, or by a clock that is ahead, has come.
+                    DemandEventKind::IntakeSubmitted => event.at.min(question.as_of.plus_minutes(-1)),
+                    _ => event.at,
+                };
+                list.extend(events.by_ref().take(share as usize).map(at));
             }
         }
         known
