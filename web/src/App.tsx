@@ -10,6 +10,7 @@ import { SignIn } from './shell/SignIn';
 
 const loadDesk = () => import('./shell/Desk');
 const Desk = lazy(() => loadDesk().then((module) => ({ default: module.Desk })));
+const DemandPage = lazy(() => import('./demand/DemandPage').then((module) => ({ default: module.DemandPage })));
 const ModelsPage = lazy(() => import('./models/ModelsPage').then((module) => ({ default: module.ModelsPage })));
 const LabPage = lazy(() => import('./lab/LabPage').then((module) => ({ default: module.LabPage })));
 
@@ -32,6 +33,7 @@ export function App() {
   if (session.data === null) return <SignIn />;
   return (
     <Suspense fallback={<Skeleton label="Opening the page" />}>
+      {page === 'demand' && <DemandPage principal={session.data} />}
       {page === 'lab' && <LabPage principal={session.data} />}
       {page === 'models' && <ModelsPage principal={session.data} />}
       {page === null && <Desk principal={session.data} />}

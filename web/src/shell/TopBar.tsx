@@ -70,6 +70,7 @@ function Account({ principal, colours }: { principal: Principal; colours: Colour
 
 const PAGES: readonly { page: Page | null; name: string; needs: Permission }[] = [
   { page: null, name: 'Schedule', needs: 'read-schedule' },
+  { page: 'demand', name: 'Demand', needs: 'read-predictions' },
   { page: 'lab', name: 'Session lab', needs: 'run-schedule' },
   { page: 'models', name: 'Models', needs: 'read-predictions' },
 ];

@@ -5,9 +5,19 @@ import { isDate } from '../time/civil';
 
 export type View = 'board' | 'list';
 /** The day is the page that needs no name. */
-export type Page = 'lab' | 'models';
-export const PAGES: readonly Page[] = ['lab', 'models'];
-export interface Place { page: Page | null; task: string | null; site: string | null; date: string | null; zoom: Zoom; view: View | null; cancelled: 'show' | null }
+export type Page = 'demand' | 'lab' | 'models';
+export const PAGES: readonly Page[] = ['demand', 'lab', 'models'];
+export interface Place {
+  page: Page | null;
+  task: string | null;
+  /** How far ahead demand is looked at. */
+  horizon: string | null;
+  site: string | null;
+  date: string | null;
+  zoom: Zoom;
+  view: View | null;
+  cancelled: 'show' | null;
+}
 
 const MOVED = 'lindley:moved';
 
@@ -18,6 +28,7 @@ function read(search: string): Place {
   return {
     page: PAGES.find((page) => page === params.get('page')) ?? null,
     task: params.get('task'),
+    horizon: params.get('horizon'),
     site: params.get('site'),
     date: isDate(date) ? date : null,
     zoom: ZOOMS.find((zoom) => zoom === params.get('zoom')) ?? 'day',
@@ -31,8 +42,8 @@ function addressOf(params: URLSearchParams): string {
 }
 
 /** The address of a page; the place on the board is kept, so that the way back leads there. */
-export function pageAddress(page: Page | null): string {
-  const params = new URLSearchParams(location.search);
+export function pageAddress(page: Page | null, change: { task?: string } = {}): string {
+  const params = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(location.search)), ...change });
   if (page === null) params.delete('page');
   else params.set('page', page);
   return addressOf(params);
