@@ -2,7 +2,7 @@
 //!
 //! [`History`] answers what was known of a patient before a day; [`FEATURES`] turn that and a [`Booking`] into columns, the same
 //! way for learning and for serving; [`NoShowMethod`] learns a [`NoShowModel`], whose [`Risk`] has a calibrated probability,
-//! a Venn-Abers band and, if asked, the [`Factor`]s that move it most. [`NoShowReport`] judges a model on later rows, by
+//! a Venn-Abers band that widens for what is not known ([`Unknown`]) and, if asked, the [`Factor`]s that move it most. [`NoShowReport`] judges a model on later rows, by
 //! group too, beside simple baselines. Where too little is known to learn, [`base_rate`] is the named fallback.
 //!
 //! From a log, [`Forecaster`] describes an appointment as of a moment and predicts it; [`learn`], [`judge`], [`compare`] and
@@ -26,6 +26,7 @@ mod prediction;
 mod rows;
 mod sample;
 mod standing;
+mod unknowns;
 mod weeks;
 
 pub use backtest::{Baseline, NoShowReport, StageReport, backtest_baselines, backtest_drift};
@@ -45,4 +46,5 @@ pub use prediction::{Basis, Batch, Prediction, Stage};
 pub use rows::outcomes;
 pub use sample::Described;
 pub use standing::Standing;
+pub use unknowns::{RISK_LEVEL, Unknown};
 pub use weeks::WeekReport;

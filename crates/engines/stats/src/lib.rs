@@ -6,7 +6,8 @@
 //!   [`AdaptiveConformal`] and [`TunedAdaptiveConformal`] over [`RollingScores`] (drift) turn scores into a [`ScoreBound`],
 //!   and that a prediction into a [`Band`]. [`cross_validated_band`] needs no rows set aside. Of decisions,
 //!   [`threshold_for_false_alarms`] and [`control_risk`] bound the expected loss.
-//! * **Probabilities.** [`VennAbers`] gives a [`ProbabilityBand`]; [`IsotonicRegression`] and [`PlattScaling`] give points.
+//! * **Probabilities.** [`VennAbers`] gives a [`ProbabilityBand`]; [`IsotonicRegression`] and [`PlattScaling`] give points;
+//!   [`LogOddsSpread`] says how far a group that was not seen may lie from them.
 //! * **Scores.** [`BandReport`], [`interval_score`], [`pinball_loss`], [`crps_of_sample`], [`crps_of_quantiles`],
 //!   [`brier_score`] and its [`BrierParts`], [`area_under_curve`], [`Reliability`] (ECE).
 //! * **Splits.** [`split_in_order`], [`split_at_random`], [`rolling_origin`] and [`block_folds`] tear no day and no session
@@ -49,6 +50,7 @@ mod gamma;
 mod grouping;
 mod incomplete_gamma;
 mod isotonic;
+mod log_odds_spread;
 mod lognormal;
 mod paired;
 mod platt;
@@ -78,6 +80,7 @@ pub use grouping::{
     group_exactly_up_to, mean_silhouette,
 };
 pub use isotonic::{IsotonicRegression, pool_adjacent_violators};
+pub use log_odds_spread::{GroupedOutcome, LogOddsSpread, SpreadGuess};
 pub use lognormal::LogNormal;
 pub use paired::{PairedDifference, compare_pairs};
 pub use platt::PlattScaling;

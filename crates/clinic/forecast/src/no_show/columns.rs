@@ -67,6 +67,14 @@ pub(super) struct Row<'a> {
     len: usize,
 }
 
+impl Row<'_> {
+    /// As if these columns were not known.
+    pub(super) fn without(mut self, columns: &[usize]) -> Self {
+        columns.iter().for_each(|column| self.cells[*column] = Cell::Missing);
+        self
+    }
+}
+
 impl<'a> AsRef<[Cell<'a>]> for Row<'a> {
     fn as_ref(&self) -> &[Cell<'a>] {
         &self.cells[..self.len]

@@ -7,6 +7,7 @@ use lindley_stats::VennAbers;
 use super::columns::Columns;
 use super::model::Calibration;
 use super::sample::Sample;
+use super::unknowns::Lesson;
 use super::{History, Known, NoShowModel, Outcome, Standing};
 use crate::ForecastError;
 
@@ -51,7 +52,8 @@ impl NoShowMethod {
     /// Learns from outcomes in any order, each as of its own day.
     ///
     /// Trees that have not seen the last days score them; those scores and outcomes calibrate the trees that are then learnt
-    /// from all days. So nothing is calibrated on rows that were learnt from, and the latest days are not wasted.
+    /// from all days. So nothing is calibrated on rows that were learnt from, and the latest days are not wasted. The same rows
+    /// tell what it is worth to know a label, a value and the patient, and so how much wider a band is without.
     ///
     /// Refused if there are too few rows, days, or rows of either outcome, or a row cannot be: with its place in the list.
     ///
@@ -92,7 +94,9 @@ impl NoShowMethod {
         let before = self.trees(&table.select(&early)?, &missed[..first], crew)?;
         let scores = before.raw(&table.select(&late)?)?;
         let calibration = calibrate(&samples[first..], &scores)?;
-        NoShowModel::new(self.trees(&table, &missed, crew)?, calibration)
+        let lesson = Lesson::of(&before, &columns, &calibration.near, (&samples, &samples[first..]));
+        let unknowns = lesson.learn()?;
+        NoShowModel::new(self.trees(&table, &missed, crew)?, calibration, Some(unknowns))
     }
 
     /// The first row of the fewest last whole days that hold the share of calibration.

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use lindley_learn::TreeEnsemble;
-use lindley_stats::VennAbers;
+use lindley_stats::{ProbabilityBand, VennAbers};
 use lindley_time::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::columns::Columns;
+use super::columns::{Columns, Row};
+use super::unknowns::{Gaps, Unknown, Unknowns, widened};
 use super::{Booking, History, Known, NoShowFeature, Standing};
 use crate::ForecastError;
 
@@ -17,14 +18,18 @@ const MARK: &[u8] = b"LINDLEY NO-SHOW 1\n";
 /// What a kept model with a calibration for predictions more than a day ahead begins with.
 const MARK_AHEAD: &[u8] = b"LINDLEY NO-SHOW 2\n";
 
+/// What a kept model begins with that knows what gaps are worth. The two before it are read as they were, so that what they
+/// said can be said again; their bands do not widen.
+const MARK_UNKNOWNS: &[u8] = b"LINDLEY NO-SHOW 3\n";
+
 /// How likely a patient is not to come.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Risk {
     /// The calibrated probability.
     pub probability: f64,
-    /// Lower end of the Venn-Abers band.
+    /// Lower end of the band: of the Venn-Abers band, moved outwards for what is not known.
     pub low: f64,
-    /// Upper end of the band.
+    /// Upper end of the band, moved likewise.
     pub high: f64,
     /// How many labels of the booking learning has not seen; they were treated as missing.
     pub unseen_labels: usize,
@@ -45,6 +50,8 @@ pub struct NoShowModel {
     columns: Columns,
     trees: TreeEnsemble,
     calibration: Calibration,
+    /// None in a model of an earlier format.
+    unknowns: Option<Unknowns>,
 }
 
 /// What turns scores into probabilities. More is known of an appointment on the day before it than at booking, so each has its
@@ -71,9 +78,25 @@ struct KeptAhead {
     ahead: Vec<(f64, f64, f64)>,
 }
 
+/// How a model that knows what gaps are worth is kept.
+#[derive(Serialize, Deserialize)]
+struct KeptUnknowns {
+    kept: Kept,
+    ahead: Option<Vec<(f64, f64, f64)>>,
+    unknowns: Unknowns,
+}
+
 impl NoShowModel {
-    pub(super) fn new(trees: TreeEnsemble, calibration: Calibration) -> Result<Self, ForecastError> {
-        Ok(Self { columns: Columns::named(trees.layout().names())?, trees, calibration })
+    pub(super) fn new(
+        trees: TreeEnsemble,
+        calibration: Calibration,
+        unknowns: Option<Unknowns>,
+    ) -> Result<Self, ForecastError> {
+        let columns = Columns::named(trees.layout().names())?;
+        if unknowns.as_ref().is_some_and(|unknowns| !unknowns.fits(columns.features().count())) {
+            return Err(damaged("what its gaps are worth does not fit its columns"));
+        }
+        Ok(Self { columns, trees, calibration, unknowns })
     }
 
     /// Its features, in the order of its columns: those of [`FEATURES`](super::FEATURES) that were known in its learning.
@@ -100,6 +123,10 @@ impl NoShowModel {
 
     /// The risk for what is known. Refused if that cannot be.
     ///
+    /// The band widens for labels that learning has not seen, for values that learning never lacked, and the less is known of
+    /// the patient: so that, as often as [`RISK_LEVEL`](super::RISK_LEVEL) says, it holds what would be said if they were known.
+    /// [`unknowns_of`](Self::unknowns_of) tells which they are.
+    ///
     /// ```no_run
     /// # use lindley_forecast::no_show::{Known, NoShowModel};
     /// # fn example(model: &NoShowModel, known: &Known) -> Result<(), lindley_forecast::ForecastError> {
@@ -108,11 +135,60 @@ impl NoShowModel {
     /// # }
     /// ```
     pub fn risk_of(&self, known: &Known<'_>) -> Result<Risk, ForecastError> {
+        let (calibrated, gaps) = self.weighed(known)?;
+        Ok(calibrated.widened(gaps.map(|gaps| gaps.whole())))
+    }
+
+    /// The risk for what is known, with a band that does not widen for what is not known of the patient: what appointments of a
+    /// site or session may have in common. Of many patients together, who differ each by themselves, these are the right bands.
+    /// Refused as [`risk_of`](Self::risk_of).
+    ///
+    /// ```no_run
+    /// # use lindley_forecast::no_show::{Known, NoShowModel};
+    /// # fn example(model: &NoShowModel, known: &Known) -> Result<(), lindley_forecast::ForecastError> {
+    /// assert!(model.shared_risk_of(known)?.high <= model.risk_of(known)?.high);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shared_risk_of(&self, known: &Known<'_>) -> Result<Risk, ForecastError> {
+        let (calibrated, gaps) = self.weighed(known)?;
+        Ok(calibrated.widened(gaps.map(|gaps| gaps.shared())))
+    }
+
+    /// What makes the band wider than the calibration alone, the widest first; empty for a model of an earlier format, whose
+    /// bands do not widen. Refused as [`risk_of`](Self::risk_of).
+    ///
+    /// ```no_run
+    /// # use lindley_forecast::no_show::{Known, NoShowModel};
+    /// # fn example(model: &NoShowModel, known: &Known) -> Result<(), lindley_forecast::ForecastError> {
+    /// for unknown in model.unknowns_of(known)? {
+    ///     println!("{} {:.2}", unknown.what, unknown.log_odds);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn unknowns_of(&self, known: &Known<'_>) -> Result<Vec<Unknown>, ForecastError> {
+        let (_, gaps) = self.weighed(known)?;
+        Ok(gaps.map_or_else(Vec::new, |gaps| gaps.told(&self.columns)))
+    }
+
+    /// Whether its bands widen for what is not known: all but those of earlier formats.
+    pub fn widens(&self) -> bool {
+        self.unknowns.is_some()
+    }
+
+    /// The calibrated band for what is known, and what is not known.
+    fn weighed(&self, known: &Known<'_>) -> Result<(Calibrated, Option<Gaps>), ForecastError> {
         known.check(0)?;
-        let (score, unseen_labels) = self.trees.raw_of_row(self.columns.cells(known).as_ref())?;
+        let row: Row<'_> = self.columns.cells(known);
+        let (score, unseen_labels) = self.trees.raw_of_row(row.as_ref())?;
         let ahead = self.calibration.ahead.as_ref().filter(|_| known.standing.is_far_ahead());
         let band = ahead.unwrap_or(&self.calibration.near).band(score)?;
-        Ok(Risk { probability: band.probability(), low: band.low(), high: band.high(), unseen_labels })
+        let gaps = |unknowns: &Unknowns| {
+            let learnt = (&self.columns, self.trees.layout());
+            unknowns.gaps(learnt, (row.as_ref(), unseen_labels), known.past.visits)
+        };
+        Ok((Calibrated { band, unseen_labels }, self.unknowns.as_ref().map(gaps)))
     }
 
     /// The features that move the risk most, strongest first, at most `most`. Refused as [`risk`](Self::risk) refuses.
@@ -169,11 +245,15 @@ impl NoShowModel {
         let damaged = |error: postcard::Error| ForecastError::Damaged { reason: error.to_string() };
         let Calibration { near, ahead } = &self.calibration;
         let kept = Kept { trees: self.trees.to_bytes()?, steps: near.steps().collect() };
-        match ahead {
-            None => postcard::to_extend(&kept, MARK.to_vec()).map_err(damaged),
-            Some(ahead) => {
-                let kept = KeptAhead { kept, ahead: ahead.steps().collect() };
-                postcard::to_extend(&kept, MARK_AHEAD.to_vec()).map_err(damaged)
+        let ahead = ahead.as_ref().map(|ahead| ahead.steps().collect());
+        match (&self.unknowns, ahead) {
+            (Some(unknowns), ahead) => {
+                let kept = KeptUnknowns { kept, ahead, unknowns: unknowns.clone() };
+                postcard::to_extend(&kept, MARK_UNKNOWNS.to_vec()).map_err(damaged)
+            }
+            (None, None) => postcard::to_extend(&kept, MARK.to_vec()).map_err(damaged),
+            (None, Some(ahead)) => {
+                postcard::to_extend(&KeptAhead { kept, ahead }, MARK_AHEAD.to_vec()).map_err(damaged)
             }
         }
     }
@@ -185,18 +265,42 @@ impl NoShowModel {
     /// assert!(lindley_forecast::no_show::NoShowModel::from_bytes(b"nonsense").is_err());
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ForecastError> {
+        if let Some(body) = bytes.strip_prefix(MARK_UNKNOWNS) {
+            let KeptUnknowns { kept, ahead, unknowns } = whole(body)?;
+            return Self::of_kept(&kept, ahead, Some(unknowns));
+        }
         if let Some(body) = bytes.strip_prefix(MARK_AHEAD) {
             let KeptAhead { kept, ahead } = whole(body)?;
-            return Self::of_kept(&kept, Some(VennAbers::from_steps(ahead)?));
+            return Self::of_kept(&kept, Some(ahead), None);
         }
         let reason = "it does not begin like a no-show model of this version";
         let body = bytes.strip_prefix(MARK).ok_or_else(|| damaged(reason))?;
-        Self::of_kept(&whole(body)?, None)
+        Self::of_kept(&whole(body)?, None, None)
     }
 
-    fn of_kept(kept: &Kept, ahead: Option<VennAbers>) -> Result<Self, ForecastError> {
+    fn of_kept(
+        kept: &Kept,
+        ahead: Option<Vec<(f64, f64, f64)>>,
+        unknowns: Option<Unknowns>,
+    ) -> Result<Self, ForecastError> {
         let near = VennAbers::from_steps(kept.steps.iter().copied())?;
-        Self::new(TreeEnsemble::from_bytes(&kept.trees)?, Calibration { near, ahead })
+        let ahead = ahead.map(VennAbers::from_steps).transpose()?;
+        Self::new(TreeEnsemble::from_bytes(&kept.trees)?, Calibration { near, ahead }, unknowns)
+    }
+}
+
+/// A calibrated band before it is widened.
+struct Calibrated {
+    band: ProbabilityBand,
+    unseen_labels: usize,
+}
+
+impl Calibrated {
+    /// With ends moved outwards so far in log odds; as they are where nothing tells how far.
+    fn widened(&self, by: Option<f64>) -> Risk {
+        let Self { band, unseen_labels } = *self;
+        let (low, high) = by.map_or((band.low(), band.high()), |by| widened(band, by));
+        Risk { probability: band.probability(), low, high, unseen_labels }
     }
 }
 

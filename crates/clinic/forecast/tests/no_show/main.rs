@@ -9,4 +9,5 @@ mod invented;
 mod leakage;
 mod log_leakage;
 mod models;
+mod new_places;
 mod public_file;
