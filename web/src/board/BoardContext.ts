@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Risk } from '../api/modelWire';
 import type { Appointment } from '../api/wire';
 import type { Names } from './names';
+import type { Outlook } from './outlook';
 import type { Part } from './rows';
 
 export interface FindWish {
@@ -31,6 +32,8 @@ export interface BoardScene extends BoardActions {
   risks: ReadonlyMap<string, Risk>;
   /** The risk from which on a visit of the day in sight is doubtful. */
   doubtfulFrom: number;
+  /** How the sessions of the day in sight will go, by practitioner; empty for those who may not see it. */
+  outlooks: ReadonlyMap<string, Outlook>;
   openId: string | null;
   movingId: string | null;
 }

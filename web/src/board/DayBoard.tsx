@@ -84,6 +84,7 @@ export function DayBoard({ board, rows, list, pinned, zoom, visitTypes, mover, g
       if (part && canMove(part.appointment.status)) scene.startMove(part.appointment, part);
     }
     if (event.key === 'p' && row) scene.pin(row.resource.id);
+    if (event.key === 'o' && row) scroller.current?.querySelector<HTMLElement>(`[data-outlook="${CSS.escape(row.resource.id)}"]`)?.click();
     roving.onKeyDown(event);
   };
 

@@ -62,7 +62,7 @@ export function SeriesList({ groups, horizon, when, model }: Props) {
   return (
     <div className={styles.columns}>
       <section className={styles.list} aria-label={`Expected ${when}`}>
-        {shared !== undefined && <p className={styles.shared}>All of these rest on {basisInWords(shared)}: no model spoke.</p>}
+        {shared !== undefined && <p className={styles.shared}>All of these rest on {basisInWords(shared)}{model === undefined ? '' : ': no model spoke'}.</p>}
         <Scale most={most} />
         {groups.map(({ site, name, series }) => (
           <div key={site} className={styles.group}>

@@ -4,6 +4,7 @@ import { useScene } from '../board/BoardContext';
 import { keptInWords, keptSlots } from '../board/keptSlots';
 import type { Group } from '../board/groups';
 import { resourcesOf } from '../board/names';
+import { adviceInWords, outlookInWords } from '../board/outlook';
 import { levelOf, riskAloud, riskInWords } from '../board/risk';
 import type { Row } from '../board/rows';
 import { STATUS_WORDS } from '../board/status';
@@ -49,7 +50,8 @@ function Free({ item, row }: { item: Item; row: Row }) {
 const AT_FIRST = 150;
 
 function Agenda({ row, now }: { row: Row; now: number }) {
-  const { mayBook, zone } = useScene();
+  const { mayBook, zone, outlooks } = useScene();
+  const outlook = outlooks.get(row.resource.id);
   const items = agenda(row, now, mayBook);
   const [most, setMost] = useState(AT_FIRST);
   const visits = row.parts.length;
@@ -62,6 +64,7 @@ function Agenda({ row, now }: { row: Row; now: number }) {
         <span>{visits === 0 && row.working.length === 0 ? 'not working' : plural(visits, 'visit')}</span>
         {sessions.length > 0 && <p>{sessions.join(' · ')}</p>}
         {kept !== '' && <p>{kept}</p>}
+        {outlook && <p className={styles.outlook}>{outlook.advice !== 'as-planned' && <strong>{adviceInWords(outlook)}. </strong>}{outlookInWords(outlook)}</p>}
       </header>
       <ol>
         {items.slice(0, most).map((item) => (

@@ -7,6 +7,7 @@ import { Peek } from '../board/Peek';
 import { mainPart } from '../board/rows';
 import { isVisit } from '../board/status';
 import { useDayRisks } from '../board/useDayRisks';
+import { useOutlooks } from '../board/useOutlooks';
 import { useMove } from '../move/useMove';
 import { Verdict } from '../move/Verdict';
 import { DayHeader } from './DayHeader';
@@ -67,9 +68,10 @@ export function Desk({ principal }: { principal: Principal }) {
   const mayBook = may(principal, 'book');
   const mayPredict = may(principal, 'read-predictions');
   const { risks, doubtfulFrom } = useDayRisks(day.site?.id, day.date, mayPredict && day.zoom !== 'week');
+  const outlooks = useOutlooks(day.site?.id, day.date, mayPredict && day.zoom !== 'week' && day.date >= day.today);
   const scene = useMemo<BoardScene>(() => ({
-    zone, names: day.names, mayBook, mayPredict, risks, doubtfulFrom, openId, movingId, openVisit, find, startMove, pin,
-  }), [zone, day.names, mayBook, mayPredict, risks, doubtfulFrom, openId, movingId, openVisit, find, startMove, pin]);
+    zone, names: day.names, mayBook, mayPredict, risks, doubtfulFrom, outlooks, openId, movingId, openVisit, find, startMove, pin,
+  }), [zone, day.names, mayBook, mayPredict, risks, doubtfulFrom, outlooks, openId, movingId, openVisit, find, startMove, pin]);
 
   return (
     <BoardProvider value={scene}>

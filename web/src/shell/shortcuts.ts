@@ -12,6 +12,7 @@ export const CHAPTERS: readonly Chapter[] = [
       { keys: ['Home', 'End'], words: 'To the first or last of the row' },
       { keys: ['Enter'], words: 'Open the visit, or book the free time' },
       { keys: ['M'], words: 'Move the visit' },
+      { keys: ['O'], words: 'How the row’s session will go, for those who may see it' },
       { keys: ['P'], words: 'Keep this row on top, or let it go' },
     ],
   },
