@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BOARD } from './board';
 import { bodyOf, client, KEYED } from './client';
 import { asProblem } from './problem';
-import type { Appointment, GivenReason, NewHold, OpeningSearch, Status } from './wire';
+import type { ActualTimes, Appointment, GivenReason, NewHold, OpeningSearch, Status } from './wire';
 
 export const LEASE_SECONDS = 300;
 
@@ -84,6 +84,6 @@ export function useCancel() {
 }
 
 export function useAdvance() {
-  return useWrite(({ appointment, to }: { appointment: Appointment; to: Status }) =>
-    bodyOf(client.POST('/v1/appointments/{id}/status', { params: seen(appointment), body: { to } })));
+  return useWrite(({ appointment, to, actual }: { appointment: Appointment; to: Status; actual?: ActualTimes | undefined }) =>
+    bodyOf(client.POST('/v1/appointments/{id}/status', { params: seen(appointment), body: { to, ...(actual && { actual }) } })));
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { BOARD } from './board';
 import { CATALOGUE } from './catalogue';
+import { ADVANCED, rememberCheckIn } from './checkIns';
 import { RISKS } from './risks';
 import { Stream, type Connection } from './stream';
 
@@ -16,6 +17,7 @@ export function useLiveUpdates(head: number | undefined): Connection {
     const stream = new Stream({
       report: setConnection,
       head: () => head,
+      happened: (kind, data) => kind === ADVANCED && rememberCheckIn(data),
       catalogueChanged: () => void queries.invalidateQueries({ queryKey: CATALOGUE }),
       boardChanged: () => {
         void queries.invalidateQueries({ queryKey: BOARD });

@@ -22,6 +22,8 @@ export interface Reader {
   /** Visits or working time changed, or may have. */
   boardChanged: () => void;
   catalogueChanged: () => void;
+  /** Each event as it is heard. */
+  happened?: (kind: string, data: string) => void;
   /** The number of the last event that the reader knows. */
   head: () => number;
 }
@@ -67,6 +69,7 @@ export class Stream {
   #heard(event: MessageEvent<string>, catalogue: boolean): void {
     this.#last = event.lastEventId || this.#last;
     this.#silence.heard();
+    this.reader.happened?.(event.type, event.data);
     if (catalogue) this.reader.catalogueChanged();
     if (this.#gathering) return;
     this.#gathering = true;

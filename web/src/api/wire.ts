@@ -3,6 +3,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type ActualTimes = Schemas['ActualTimes'];
 export type Appointment = Schemas['Appointment'];
 export type Board = Schemas['Board'];
 export type BoardResource = Schemas['BoardResource'];

@@ -24,6 +24,8 @@ export interface BoardActions {
 
 export interface BoardScene extends BoardActions {
   zone: string;
+  /** The newest event that the board knows. */
+  head: number;
   names: Names;
   mayBook: boolean;
   /** Whether the reader may see what is expected of visits. */

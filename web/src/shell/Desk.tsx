@@ -69,9 +69,10 @@ export function Desk({ principal }: { principal: Principal }) {
   const mayPredict = may(principal, 'read-predictions');
   const { risks, doubtfulFrom } = useDayRisks(day.site?.id, day.date, mayPredict && day.zoom !== 'week');
   const outlooks = useOutlooks(day.site?.id, day.date, mayPredict && day.zoom !== 'week' && day.date >= day.today);
+  const head = day.board.data?.head ?? 0;
   const scene = useMemo<BoardScene>(() => ({
-    zone, names: day.names, mayBook, mayPredict, risks, doubtfulFrom, outlooks, openId, movingId, openVisit, find, startMove, pin,
-  }), [zone, day.names, mayBook, mayPredict, risks, doubtfulFrom, outlooks, openId, movingId, openVisit, find, startMove, pin]);
+    zone, head, names: day.names, mayBook, mayPredict, risks, doubtfulFrom, outlooks, openId, movingId, openVisit, find, startMove, pin,
+  }), [zone, head, day.names, mayBook, mayPredict, risks, doubtfulFrom, outlooks, openId, movingId, openVisit, find, startMove, pin]);
 
   return (
     <BoardProvider value={scene}>
