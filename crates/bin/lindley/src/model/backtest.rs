@@ -1,4 +1,7 @@
-//! What back tests of no-shows and visit lengths share: the report, and finding the file.
+//! What back tests share: the report, finding the file, the diagram, and what has moved.
+
+pub(super) mod diagram;
+pub(super) mod moved;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,8 +10,8 @@ use anyhow::{Result, bail};
 use lindley_public_data::RowError;
 use serde_json::{Map, Value, json};
 
-/// The keys that every report has; what does not apply is null.
-const KEYS: [&str; 11] = [
+/// The keys that every report has.
+pub(super) const KEYS: [&str; 15] = [
     "auc",
     "brier",
     "ece",
@@ -20,6 +23,10 @@ const KEYS: [&str; 11] = [
     "train_seconds",
     "row_microseconds",
     "baselines",
+    "reliability",
+    "segments",
+    "over_time",
+    "drift",
 ];
 
 /// A report: keys for programs, lines for people.
@@ -30,18 +37,23 @@ pub(super) struct Report {
 
 impl Report {
     /// Prints it, as JSON or for people.
-    pub(super) fn print(mut self, task: &str, as_json: bool) -> Result<()> {
+    pub(super) fn print(self, task: &str, as_json: bool) -> Result<()> {
         let mut out = std::io::stdout().lock();
         if !as_json {
             writeln!(out, "{}", self.written)?;
             return Ok(());
         }
+        writeln!(out, "{}", serde_json::to_string_pretty(&self.json(task))?)?;
+        Ok(())
+    }
+
+    /// Every key; what does not apply is null.
+    pub(super) fn json(mut self, task: &str) -> Map<String, Value> {
         for key in KEYS {
             self.found.entry(key).or_insert(Value::Null);
         }
         self.found.insert("task".to_owned(), json!(task));
-        writeln!(out, "{}", serde_json::to_string_pretty(&self.found)?)?;
-        Ok(())
+        self.found
     }
 }
 

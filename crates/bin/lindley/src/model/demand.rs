@@ -1,6 +1,9 @@
 //! `lindley model backtest --task demand`: how good forecasts of arrivals would have been, on any file of counts by time.
 
+mod drift;
+mod figures;
 mod file;
+mod horizon;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -17,6 +20,11 @@ use lindley_forecast::demand::{
     DemandBacktest, DemandCalendar, DemandModel, DemandSeries, Horizon, ScoredStep, StepLength,
     forecast_demand,
 };
+
+/// Levels of the scored quantiles.
+const LEVELS: [f64; 3] = [0.1, 0.5, 0.9];
+/// The share of counts that bands are to hold.
+const BAND_LEVEL: f64 = 0.8;
 
 /// Where the file has what, and what to test.
 #[derive(Args, Debug)]
@@ -62,6 +70,8 @@ struct Tested {
     days: u32,
     day_ahead: Vec<ScoredStep>,
     next_step: Vec<ScoredStep>,
+    /// What the first model says of days that it has learnt from.
+    said_before: Vec<f64>,
     timing: Timing,
 }
 
@@ -92,10 +102,28 @@ pub(crate) fn demand(data: &Path, args: &DemandArgs, json: bool) -> Result<()> {
 fn test(name: &str, series: DemandSeries, calendar: DemandCalendar, days: u32) -> Result<Tested> {
     let observed = series.rows().map(|(at, _)| at.date()).collect::<std::collections::BTreeSet<_>>().len();
     let days = days.min(u32::try_from(observed)?.saturating_sub(1));
-    let (mut day_ahead, mut next_step) = (Vec::new(), Vec::new());
-    let mut timing = Timing::default();
+    let mut tested = Tested {
+        name: name.to_owned(),
+        series,
+        calendar,
+        days,
+        day_ahead: Vec::new(),
+        next_step: Vec::new(),
+        said_before: Vec::new(),
+        timing: Timing::default(),
+    };
     if days > 0 {
-        let backtest = DemandBacktest::new(&series, &calendar, days)?;
+        tested.run()?;
+    }
+    Ok(tested)
+}
+
+impl Tested {
+    /// Learns and forecasts at each midnight; what is only for the report is not timed.
+    fn run(&mut self) -> Result<()> {
+        let (mut day_ahead, mut next_step, mut said_before) = (Vec::new(), Vec::new(), None);
+        let mut timing = Timing::default();
+        let backtest = DemandBacktest::new(&self.series, &self.calendar, self.days)?;
         for origin in backtest.origins() {
             let started = Instant::now();
             let model = backtest.train(origin)?;
@@ -107,12 +135,15 @@ fn test(name: &str, series: DemandSeries, calendar: DemandCalendar, days: u32) -
             timing.forecast_seconds += took - trained;
             timing.slowest_seconds = timing.slowest_seconds.max(took);
             next_step.extend(backtest.next_steps(&model, origin)?);
+            if said_before.is_none() {
+                said_before = Some(drift::said_before(self, &model)?);
+            }
         }
+        (self.day_ahead, self.next_step, self.timing) = (day_ahead, next_step, timing);
+        self.said_before = said_before.unwrap_or_default();
+        Ok(())
     }
-    Ok(Tested { name: name.to_owned(), series, calendar, days, day_ahead, next_step, timing })
-}
 
-impl Tested {
     /// What comes in the day after the series' end.
     fn tomorrow(&self) -> Result<Vec<lindley_forecast::demand::StepForecast>> {
         let step = self.series.step();

@@ -1,46 +1,42 @@
 //! The backtest of visit lengths on the Hangu file.
 
-use std::fmt::Write;
+mod found;
+
 use std::fs::File;
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use lindley_forecast::visit_length::{
-    LengthHistory, LengthMethod, LengthReport, MeasuredVisit, UnconditionalBand, Visit, linear_lengths,
+    LengthHistory, LengthMethod, LengthReport, MeasuredVisit, Visit, backtest_drift, linear_lengths,
     run_sessions, run_unconditional,
 };
 use lindley_learn::{Alone, Scores};
 use lindley_public_data::hangu::{self, Address, Gender};
 use lindley_seed::Seed;
-use lindley_stats::BandReport;
-use serde_json::{Value, json};
 
-use super::backtest::{Report, file_in, keys};
+use self::found::Found;
+use super::backtest::{Report, file_in};
 
 /// The last session that the authors learnt from.
 const LAST_TRAINING_SESSION: u32 = 194;
 
-/// What was found.
-struct Found {
-    learnt: usize,
-    level: f64,
-    report: LengthReport,
-    mean: Scores,
-    linear: Scores,
-    plain: UnconditionalBand,
-    train_seconds: f64,
-    row_microseconds: f64,
-}
-
 /// Learns from the sessions up to the authors' last training session and judges the later ones, session after session.
 pub(super) fn backtest(path: &Path, seed: Seed) -> Result<Report> {
-    let visits = read(&file_in(path, &["Data.csv"])?)?;
+    let file = file_in(path, &["Data.csv"])?;
+    let visits = read(&file)?;
     let (learnt, later): (Vec<MeasuredVisit>, Vec<MeasuredVisit>) =
         visits.iter().cloned().partition(|measured| measured.visit.session <= LAST_TRAINING_SESSION);
+    check_both_parts(&file, &learnt, &later)?;
     let method = LengthMethod::new(seed);
     let started = Instant::now();
-    let (model, mut bounds) = method.learn(&learnt, &Alone)?;
+    let (model, mut bounds) = method.learn(&learnt, &Alone).with_context(|| {
+        format!(
+            "{}: learning from the {} visits up to session {LAST_TRAINING_SESSION}",
+            file.display(),
+            learnt.len()
+        )
+    })?;
     let train_seconds = started.elapsed().as_secs_f64();
     let history = LengthHistory::of(&visits);
     let started = Instant::now();
@@ -55,13 +51,31 @@ pub(super) fn backtest(path: &Path, seed: Seed) -> Result<Report> {
         learnt: learnt.len(),
         level: method.level,
         report: LengthReport::of(&bands, method.level)?,
+        drift: backtest_drift(&model, &learnt, &later, &history)?,
         mean: Scores::of(&seconds(&later), &vec![mean; later.len()])?,
         linear: Scores::of(&seconds(&later), &linear_lengths(&learnt, &later, &history)?)?,
         plain: run_unconditional(&learnt, &later, method.level, method.step)?,
         train_seconds,
         row_microseconds,
     };
-    Ok(Report { written: written(&found)?, found: found.keys()? })
+    Ok(Report { written: found.written()?, found: found.keys()? })
+}
+
+/// The split is by the authors' session numbers: a file with others has one part only.
+fn check_both_parts(path: &Path, learnt: &[MeasuredVisit], later: &[MeasuredVisit]) -> Result<()> {
+    let path = path.display();
+    if learnt.is_empty() && later.is_empty() {
+        bail!("{path} has a header and no row");
+    }
+    if learnt.is_empty() {
+        bail!(
+            "{path}: no visit is of a session up to {LAST_TRAINING_SESSION}: there is nothing to learn from"
+        );
+    }
+    if later.is_empty() {
+        bail!("{path}: no visit is of a session after {LAST_TRAINING_SESSION}: there is nothing to judge");
+    }
+    Ok(())
 }
 
 /// No clinic sees half of its patients for less than a minute.
@@ -100,68 +114,4 @@ fn address(address: Address) -> &'static str {
         Address::OutOfProvince => "out of the province",
         Address::Unknown => "not said",
     }
-}
-
-impl Found {
-    fn keys(&self) -> Result<serde_json::Map<String, Value>> {
-        let band = |band: &BandReport| json!({ "coverage": band.coverage(), "width": band.mean_width });
-        let mut groups = Vec::new();
-        for (group, bands) in &self.report.groups {
-            groups.push(json!({
-                "group": group.to_string(),
-                "rows": bands.rows,
-                "coverage": bands.coverage(),
-                "width": bands.mean_width,
-                "within_99_percent_range": bands.agrees_with(self.level, 0.99)?,
-            }));
-        }
-        Ok(keys([
-            ("rmse", json!(self.report.scores.rmse)),
-            ("mae", json!(self.report.scores.mae)),
-            ("r2", json!(self.report.scores.r2)),
-            ("pinball", json!(self.report.pinball)),
-            ("coverage", json!(self.report.bands.coverage())),
-            ("width", json!(self.report.bands.mean_width)),
-            ("level", json!(self.level)),
-            ("train_seconds", json!(self.train_seconds)),
-            ("row_microseconds", json!(self.row_microseconds)),
-            (
-                "baselines",
-                json!({
-                    "mean of the training part": { "rmse": self.mean.rmse, "r2": self.mean.r2 },
-                    "linear (ridge)": { "rmse": self.linear.rmse, "r2": self.linear.r2 },
-                    "unconditional band": band(&self.plain.following),
-                    "unconditional band, fixed": band(&self.plain.fixed),
-                }),
-            ),
-            ("train_rows", json!(self.learnt)),
-            ("test_rows", json!(self.report.bands.rows)),
-            ("groups", Value::Array(groups)),
-        ]))
-    }
-}
-
-fn written(found: &Found) -> Result<String> {
-    let Found { report, plain, .. } = found;
-    let mut out = String::new();
-    let rows = report.bands.rows;
-    writeln!(out, "Visit lengths: learnt from {} visits, judged on the {rows} after them.\n", found.learnt)?;
-    writeln!(out, "{:<32}{:>10}{:>8}", "", "RMSE, s", "R2")?;
-    writeln!(out, "{:<32}{:>10.1}{:>8.4}", "boosted trees", report.scores.rmse, report.scores.r2)?;
-    writeln!(out, "{:<32}{:>10.1}{:>8.4}", "linear (ridge)", found.linear.rmse, found.linear.r2)?;
-    writeln!(out, "{:<32}{:>10.1}{:>8.4}\n", "mean of the training part", found.mean.rmse, found.mean.r2)?;
-    writeln!(out, "{:<32}{:>8}{:>10}{:>10}", "bands of 90 %", "rows", "covered", "width, s")?;
-    let mut line = |name: &str, bands: &BandReport| {
-        let covered = 100.0 * bands.coverage();
-        writeln!(out, "{name:<32}{:>8}{covered:>8.1} %{:>10.0}", bands.rows, bands.mean_width)
-    };
-    line("all", &report.bands)?;
-    for (group, bands) in &report.groups {
-        line(&group.to_string(), bands)?;
-    }
-    line("one band for all, following", &plain.following)?;
-    line("one band for all, fixed", &plain.fixed)?;
-    let (seconds, microseconds) = (found.train_seconds, found.row_microseconds);
-    write!(out, "\nLearnt in {seconds:.2} s, {microseconds:.1} microseconds a visit, on one thread.")?;
-    Ok(out)
 }

@@ -62,7 +62,7 @@ fn demand_is_tested_per_series_and_summed_up() {
     assert_eq!(report["series"][0]["series"], "north");
     assert_eq!(report["series"][1]["day_ahead"]["steps"], 24);
     assert_eq!(report["series"][1]["next_step"]["steps_by_basis"]["model"], 24);
-    assert_eq!(report["series"][0]["day_ahead"]["coverage_over_time"][1]["steps"], 12);
+    assert_eq!(report["series"][0]["day_ahead"]["over_time"][1]["rows"], 12);
 }
 
 #[test]

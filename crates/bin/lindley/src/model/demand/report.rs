@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use lindley_forecast::FeatureDrift;
 use lindley_forecast::demand::{
-    BaselineScore, DayCoverage, DemandReport, ExternalSignal, LevelBreak, ScoredStep, StepForecast,
-    eight_week_mean, seasonal_naive,
+    BaselineScore, ExternalSignal, LevelBreak, ScoredStep, StepForecast, eight_week_mean, seasonal_naive,
 };
 use serde::Serialize;
+use serde_json::Value;
 
-use super::Tested;
-
-/// Levels of the scored quantiles.
-const LEVELS: [f64; 3] = [0.1, 0.5, 0.9];
-/// The share of counts that bands are to hold.
-const BAND_LEVEL: f64 = 0.8;
+use super::figures::{self, Judged, Period, Reliability, Segment, judged};
+use super::horizon::{HorizonReport, by_level, horizon};
+use super::{LEVELS, Tested, drift};
+use crate::model::backtest::moved::{self, Alarm};
 
 /// All series. The first keys are means over the steps of all series, each forecast at the midnight before.
 #[derive(Serialize)]
@@ -36,6 +35,14 @@ pub(super) struct Report {
     train_seconds: Option<f64>,
     row_microseconds: Option<f64>,
     baselines: BTreeMap<&'static str, Option<f64>>,
+    /// Levels of quantiles against what came, a day ahead.
+    reliability: Vec<Reliability>,
+    /// By series a day ahead, and by horizon.
+    pub(super) segments: Vec<Segment>,
+    /// By week, a day ahead.
+    over_time: Vec<Period>,
+    /// What has moved in each series.
+    drift: Vec<Value>,
     pub(super) series: Vec<SeriesReport>,
 }
 
@@ -59,6 +66,12 @@ pub(super) struct SeriesReport {
     /// Seconds to learn and forecast at the slowest midnight.
     pub(super) slowest_origin_seconds: Option<f64>,
     pub(super) baselines: BTreeMap<&'static str, Option<Baseline>>,
+    /// Counts, what is expected, and bands: what has moved.
+    drift: Vec<Value>,
+    #[serde(skip)]
+    pub(super) moved: Vec<FeatureDrift>,
+    #[serde(skip)]
+    pub(super) alarm: Option<Alarm>,
     /// Jumps of the level within the tested days: drift.
     pub(super) level_breaks: Vec<LevelBreak>,
     /// The day after the last row, where there was no day to test.
@@ -74,29 +87,6 @@ struct SignalReport {
     refused: usize,
     /// The share of the series' steps for which it was known.
     known: f64,
-}
-
-/// One horizon.
-#[derive(Serialize)]
-pub(super) struct HorizonReport {
-    pub(super) steps: usize,
-    pub(super) pinball: f64,
-    pinball_by_level: BTreeMap<String, f64>,
-    band_level: f64,
-    pub(super) coverage: f64,
-    quantile_coverage: f64,
-    pub(super) width: f64,
-    relative_error: f64,
-    /// Mean squared error of the mean forecast.
-    squared_error: f64,
-    /// Mean squared distance of the counts from their mean.
-    variance: f64,
-    pub(super) steps_by_basis: BTreeMap<&'static str, usize>,
-    /// For each level, the share of counts at or below its quantile; whole numbers lie a little above it.
-    reliability: BTreeMap<String, f64>,
-    coverage_by_weekday: BTreeMap<String, f64>,
-    coverage_by_hour: BTreeMap<String, f64>,
-    pub(super) coverage_over_time: Vec<DayCoverage>,
 }
 
 /// A simple forecaster on the same days.
@@ -129,6 +119,15 @@ pub(super) fn report(tested: &[Tested]) -> Result<Report> {
             |series: &SeriesReport, _: &HorizonReport| Some(series.baselines.get(name)?.as_ref()?.pinball);
         (name, over_steps(&value))
     };
+    let day_ahead = each_judged(tested, |tested| &tested.day_ahead)?;
+    let next_step = each_judged(tested, |tested| &tested.next_step)?;
+    let by_series = tested.iter().zip(&day_ahead);
+    let mut segments: Vec<Segment> = by_series
+        .filter_map(|(tested, day_ahead)| figures::whole("series", &tested.name, day_ahead))
+        .collect();
+    let (day_ahead, next_step) = (day_ahead.concat(), next_step.concat());
+    segments.extend(figures::whole("horizon", "a day ahead", &day_ahead));
+    segments.extend(figures::whole("horizon", "a step ahead", &next_step));
     Ok(Report {
         task: "demand",
         step_minutes: tested.first().map_or(0, |tested| tested.series.step().minutes()),
@@ -145,8 +144,26 @@ pub(super) fn report(tested: &[Tested]) -> Result<Report> {
         train_seconds: over_steps(&|series, _| series.train_seconds),
         row_microseconds: over_steps(&|series, _| series.row_microseconds),
         baselines: [baseline("seasonal_naive"), baseline("eight_week_mean")].into(),
+        reliability: figures::reliability(&day_ahead),
+        segments,
+        over_time: figures::weeks(&day_ahead),
+        drift: series.iter().flat_map(drift_of).collect(),
         series,
     })
+}
+
+/// The steps of each series at one horizon.
+fn each_judged(tested: &[Tested], horizon: fn(&Tested) -> &Vec<ScoredStep>) -> Result<Vec<Vec<Judged<'_>>>> {
+    tested.iter().map(|tested| judged(horizon(tested))).collect()
+}
+
+/// The rows of a series' drift, each with the series' name.
+fn drift_of(series: &SeriesReport) -> Vec<Value> {
+    let mut rows = series.drift.clone();
+    for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+        row.insert("series".to_owned(), series.series.clone().into());
+    }
+    rows
 }
 
 fn series_report(tested: &Tested) -> Result<SeriesReport> {
@@ -165,6 +182,10 @@ fn series_report(tested: &Tested) -> Result<SeriesReport> {
     let mut level_breaks = tested.level_breaks();
     level_breaks.retain(|level| first.is_some_and(|first| level.since >= first));
     let tomorrow = if any { None } else { Some(tomorrow(tested.tomorrow()?)) };
+    let (moved, alarm) =
+        (if any { drift::columns(tested) } else { Vec::new() }, drift::alarm(&tested.day_ahead)?);
+    let mut drift = moved::columns(&moved);
+    drift.extend(any.then(|| moved::coverage(alarm.as_ref())));
     Ok(SeriesReport {
         series: tested.name.clone(),
         rows: tested.series.observed(),
@@ -177,6 +198,9 @@ fn series_report(tested: &Tested) -> Result<SeriesReport> {
         row_microseconds: any.then_some(1e6 * per_step),
         slowest_origin_seconds: any.then_some(tested.timing.slowest_seconds),
         baselines: baselines.into(),
+        drift,
+        moved,
+        alarm,
         level_breaks,
         tomorrow,
     })
@@ -195,65 +219,9 @@ fn signals(tested: &Tested) -> Vec<SignalReport> {
     tested.calendar.signals().iter().map(of_signal).collect()
 }
 
-fn horizon(steps: &[ScoredStep]) -> Result<Option<HorizonReport>> {
-    if steps.is_empty() {
-        return Ok(None);
-    }
-    let report = DemandReport::of(steps, &LEVELS)?;
-    let mean = steps.iter().map(|step| f64::from(step.actual)).sum::<f64>() / steps.len() as f64;
-    let mut steps_by_basis = BTreeMap::new();
-    for step in steps {
-        *steps_by_basis.entry(step.forecast.basis.code()).or_insert(0) += 1;
-    }
-    let reached = |level: f64| {
-        let below =
-            steps.iter().filter(|step| u64::from(step.actual) <= step.forecast.quantile(level)).count();
-        (format!("{level}"), below as f64 / steps.len() as f64)
-    };
-    Ok(Some(HorizonReport {
-        steps: report.steps,
-        pinball: report.mean_pinball,
-        pinball_by_level: by_level(&report.pinball),
-        band_level: BAND_LEVEL,
-        coverage: report.coverage,
-        quantile_coverage: report.quantile_coverage,
-        width: report.width,
-        relative_error: report.relative_error,
-        squared_error: mean_square(steps.iter().map(|step| step.forecast.mean - f64::from(step.actual))),
-        variance: mean_square(steps.iter().map(|step| f64::from(step.actual) - mean)),
-        steps_by_basis,
-        reliability: (1..10_u8).map(|tenth| reached(f64::from(tenth) / 10.0)).collect(),
-        coverage_by_weekday: coverage_by(steps, |step| {
-            let day = step.forecast.start.date().weekday();
-            format!("{} {day:?}", day.to_monday_one_offset())
-        }),
-        coverage_by_hour: coverage_by(steps, |step| format!("{:02}", step.forecast.start.hour())),
-        coverage_over_time: report.by_day,
-    }))
-}
-
-fn mean_square(errors: impl ExactSizeIterator<Item = f64>) -> f64 {
-    let count = errors.len().max(1);
-    errors.map(|error| error * error).sum::<f64>() / count as f64
-}
-
-fn coverage_by(steps: &[ScoredStep], segment: impl Fn(&ScoredStep) -> String) -> BTreeMap<String, f64> {
-    let mut held: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for step in steps {
-        let (inside, all) = held.entry(segment(step)).or_default();
-        *inside += usize::from(step.is_held());
-        *all += 1;
-    }
-    held.into_iter().map(|(name, (inside, all))| (name, inside as f64 / all as f64)).collect()
-}
-
 fn baseline(score: &BaselineScore) -> Baseline {
     let pinball_by_level = by_level(&score.pinball);
     Baseline { pinball: score.mean_pinball, pinball_by_level, coverage: score.coverage }
-}
-
-fn by_level(values: &[f64]) -> BTreeMap<String, f64> {
-    LEVELS.iter().zip(values).map(|(level, value)| (format!("{level}"), *value)).collect()
 }
 
 fn tomorrow(steps: Vec<StepForecast>) -> Tomorrow {

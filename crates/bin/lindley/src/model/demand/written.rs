@@ -3,12 +3,34 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
-use super::report::{HorizonReport, Report, SeriesReport};
+use super::figures::Period;
+use super::horizon::HorizonReport;
+use super::report::{Report, SeriesReport};
+use crate::model::backtest::diagram::{Point, diagram, percent};
+use crate::model::backtest::moved;
 
 /// A table per series, with what is to be known beside it.
 pub(super) fn written(report: &Report) -> String {
-    let parts: Vec<String> = report.series.iter().map(|series| one(series, report.step_minutes)).collect();
+    let mut parts: Vec<String> =
+        report.series.iter().map(|series| one(series, report.step_minutes)).collect();
+    if report.series.len() > 1 {
+        parts.push(format!("All series, by series and by horizon:\n{}", summary(report)));
+    }
     parts.join("\n\n")
+}
+
+fn summary(report: &Report) -> String {
+    let mut table = bare(["", "steps", "pinball", "80 % band holds", "width"]);
+    for part in &report.segments {
+        table.add_row([
+            part.name.clone(),
+            part.figures.rows.to_string(),
+            format!("{:.3}", part.figures.pinball),
+            percent(part.figures.coverage),
+            format!("{:.2}", part.figures.width),
+        ]);
+    }
+    text(table)
 }
 
 fn one(series: &SeriesReport, step_minutes: u32) -> String {
@@ -26,10 +48,15 @@ fn one(series: &SeriesReport, step_minutes: u32) -> String {
     lines.push(table(series));
     for (when, horizon) in horizons(series) {
         lines.extend(fallbacks(horizon).map(|others| format!("{when}: of {} steps {others}", horizon.steps)));
-        lines.push(format!("{when}, held week by week: {}", weeks(horizon)));
     }
-    let moved = series.level_breaks.iter();
-    lines.extend(moved.map(|to| format!("the level moved at {}, to {:.0} %", to.since, 100.0 * to.factor)));
+    if let Some(horizon) = &series.day_ahead {
+        lines.push(format!("\na day ahead, by quantile:\n{}", reliability(horizon)));
+        lines.push(format!("a day ahead, by week and weekday:\n{}\n", parts(horizon)));
+    }
+    lines.push(moved::lines(&series.moved));
+    let breaks = series.level_breaks.iter();
+    lines.extend(breaks.map(|to| format!("the level moved at {}, to {:.0} %", to.since, 100.0 * to.factor)));
+    lines.push(moved::coverage_line(series.alarm.as_ref()));
     let slowest = series.slowest_origin_seconds;
     lines.extend(slowest.map(|s| format!("learning and forecasting a day took at most {:.0} ms", 1e3 * s)));
     lines.join("\n")
@@ -42,26 +69,57 @@ fn fallbacks(horizon: &HorizonReport) -> Option<String> {
     (!others.is_empty()).then(|| others.join(", "))
 }
 
-fn weeks(horizon: &HorizonReport) -> String {
-    let weeks = horizon.coverage_over_time.chunks(7).map(|week| {
-        let steps: usize = week.iter().map(|day| day.steps).sum();
-        let held: f64 = week.iter().map(|day| day.coverage * day.steps as f64).sum();
-        format!("{:.0} %", 100.0 * held / steps.max(1) as f64)
+/// Quantile levels against what came: of whole counts a little more lie at or below.
+fn reliability(horizon: &HorizonReport) -> String {
+    let points = horizon.reliability.iter().map(|one| Point {
+        rows: one.rows,
+        said: one.predicted,
+        came: one.observed,
+        range: Some((one.observed_below, one.observed)),
     });
-    weeks.collect::<Vec<_>>().join(", ")
+    diagram(&points.collect::<Vec<_>>(), ["level", "kept to", "below to kept to"], percent)
+}
+
+fn parts(horizon: &HorizonReport) -> String {
+    let mut table = bare(["", "steps", "80 % band holds", "width", "expected", "came"]);
+    let weeks = horizon.weeks.iter().map(|Period { from, figures }| (format!("week from {from}"), figures));
+    let days = horizon.segments.iter().filter(|part| part.grouping == "weekday");
+    for (name, figures) in weeks.chain(days.map(|part| (part.name.clone(), &part.figures))) {
+        table.add_row([
+            name,
+            figures.rows.to_string(),
+            percent(figures.coverage),
+            format!("{:.2}", figures.width),
+            format!("{:.2}", figures.predicted),
+            format!("{:.2}", figures.observed),
+        ]);
+    }
+    text(table)
+}
+
+fn bare<const N: usize>(heads: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table.load_style(NOTHING);
+    table.set_header(heads);
+    table
+}
+
+/// Numbers to the right, and no blanks at the ends of lines.
+fn text(mut table: Table) -> String {
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 fn table(series: &SeriesReport) -> String {
-    let mut table = Table::new();
-    table.load_style(NOTHING);
-    table.set_header(["", "pinball", "80 % band holds", "width"]);
+    let mut table = bare(["", "pinball", "80 % band holds", "width"]);
     let number = |value: f64| format!("{value:.3}");
-    let share = |value: f64| format!("{:.1} %", 100.0 * value);
     for (name, horizon) in horizons(series) {
         table.add_row([
             name.to_owned(),
             number(horizon.pinball),
-            share(horizon.coverage),
+            percent(horizon.coverage),
             number(horizon.width),
         ]);
     }
@@ -71,15 +129,12 @@ fn table(series: &SeriesReport) -> String {
             table.add_row([
                 name.to_owned(),
                 number(baseline.pinball),
-                share(baseline.coverage),
+                percent(baseline.coverage),
                 String::new(),
             ]);
         }
     }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    text(table)
 }
 
 fn horizons(series: &SeriesReport) -> impl Iterator<Item = (&'static str, &HorizonReport)> {
