@@ -26,7 +26,7 @@ pub const fn limits(task: ModelTask) -> &'static [&'static str] {
         ModelTask::NoShow => &[
             "It must not be used to refuse a patient a visit, to give a worse time, or to charge a fee.",
             "It finds who often did not come before, not why; the reason may be the clinic's own, such as a late reminder.",
-            "It knows only what the log knows. The band says how well scores like this one were calibrated; it does not widen for a patient who is new here: what was not known is named beside it.",
+            "It knows only what the log knows. The band says how well scores like this one were calibrated, and widens for what is not known: a site, visit type or district that is new, a value that was never lacking before, a patient who is new here. What was not known is named beside it.",
             "It has learnt from this organisation and says nothing about another one.",
         ],
         ModelTask::Duration => &[
@@ -37,7 +37,7 @@ pub const fn limits(task: ModelTask) -> &'static [&'static str] {
         ],
         ModelTask::Demand => &[
             "It counts arrivals; how urgent they are it does not know.",
-            "Its figures are those of the model alone. Where visits are booked already, what is said counts them too, and its band is then that of their chances.",
+            "Its figures are those of what is told, visits booked by then among them. Who waits now and what platforms announce is added when it is told, and was not judged.",
             "What has never happened in the days that it has learnt from, such as an epidemic, it learns only while it happens.",
             "Outside signals help only while their feed runs; the forecast names the feeds that have stopped.",
             "It has learnt from this organisation and says nothing about another one.",

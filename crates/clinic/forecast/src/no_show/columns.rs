@@ -70,7 +70,9 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// As if these columns were not known.
     pub(super) fn without(mut self, columns: &[usize]) -> Self {
-        columns.iter().for_each(|column| self.cells[*column] = Cell::Missing);
+        for column in columns {
+            self.cells[*column] = Cell::Missing;
+        }
         self
     }
 }

@@ -135,8 +135,14 @@ impl NoShowModel {
     /// # }
     /// ```
     pub fn risk_of(&self, known: &Known<'_>) -> Result<Risk, ForecastError> {
+        Ok(self.said(known)?.0)
+    }
+
+    /// The risk for what is known, and whether something that is not known makes its band wider.
+    pub(super) fn said(&self, known: &Known<'_>) -> Result<(Risk, bool), ForecastError> {
         let (calibrated, gaps) = self.weighed(known)?;
-        Ok(calibrated.widened(gaps.map(|gaps| gaps.whole())))
+        let by = gaps.map(|gaps| gaps.whole());
+        Ok((calibrated.widened(by), by.is_some_and(|by| by > 0.0)))
     }
 
     /// The risk for what is known, with a band that does not widen for what is not known of the patient: what appointments of a
@@ -175,6 +181,14 @@ impl NoShowModel {
     /// Whether its bands widen for what is not known: all but those of earlier formats.
     pub fn widens(&self) -> bool {
         self.unknowns.is_some()
+    }
+
+    /// The same trees as earlier formats kept them, with or without a calibration of their own for what is far ahead.
+    #[cfg(test)]
+    pub(super) fn of_earlier_format(&self, has_ahead: bool) -> Self {
+        let near = self.calibration.near.clone();
+        let ahead = has_ahead.then(|| near.clone());
+        Self { calibration: Calibration { near, ahead }, unknowns: None, ..self.clone() }
     }
 
     /// The calibrated band for what is known, and what is not known.

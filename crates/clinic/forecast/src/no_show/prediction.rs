@@ -1,19 +1,17 @@
 //! What is said of appointments, with its band, its ground and its reasons; and a batch of it as bytes.
 
 use lindley_domain::AppointmentId;
-use lindley_stats::jeffreys;
 use lindley_time::Instant;
 use serde::{Deserialize, Serialize};
 
+use super::base_rate::of_counts;
 use super::learning::LEAST_OUTCOMES;
+use super::unknowns::RISK_LEVEL;
 use super::{Described, Factor, FeedState, Forecaster, NoShowModel, Risk};
 use crate::ForecastError;
 
 /// What a kept batch begins with; the last digit counts versions of the format.
 const MARK: &[u8] = b"LINDLEY NO-SHOW RISKS 1\n";
-
-/// The level of the base rate's band.
-const BASE_RATE_LEVEL: f64 = 0.9;
 
 /// When in an appointment's life it is predicted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,7 +49,8 @@ pub struct Prediction {
     pub as_of: Instant,
     /// The probability and its band.
     pub risk: Risk,
-    /// How often the band is to hold; none for a Venn-Abers band, of whose two ends one is calibrated.
+    /// How often the band is to hold, for the base rate and where something is not known; none for a Venn-Abers band that nothing
+    /// makes wider, of whose two ends one is calibrated.
     pub level: Option<f64>,
     /// What it rests on.
     pub basis: Basis,
@@ -124,19 +123,19 @@ impl Forecaster<'_> {
         let Some(model) = model else {
             let (risk, basis) = self.base_rate(as_of)?;
             let (missing, factors) = (Vec::new(), Vec::new());
-            let level = Some(BASE_RATE_LEVEL);
+            let level = Some(RISK_LEVEL);
             return Ok(Prediction { appointment, stage, as_of, risk, level, basis, missing, factors });
         };
         let described = self.describe_at(&visit, as_of)?;
         let known = described.known();
-        let risk = model.risk_of(&known).map_err(|error| impossible(appointment, error))?;
+        let (risk, is_wider) = model.said(&known).map_err(|error| impossible(appointment, error))?;
         let factors = if most_factors == 0 { Vec::new() } else { model.factors_of(&known, most_factors)? };
         Ok(Prediction {
             appointment,
             stage,
             as_of,
             risk,
-            level: None,
+            level: is_wider.then_some(RISK_LEVEL),
             basis: Basis::Model,
             missing: missing(model, &described),
             factors,
@@ -169,19 +168,33 @@ impl Forecaster<'_> {
 
     fn base_rate(&self, as_of: Instant) -> Result<(Risk, Basis), ForecastError> {
         let (outcomes, missed) = self.outcomes_at(as_of);
-        let reason = if outcomes < LEAST_OUTCOMES {
+        let mut reason = if outcomes < LEAST_OUTCOMES {
             format!("{outcomes} outcomes are too few to learn from: {LEAST_OUTCOMES} are needed")
         } else {
             "no model speaks for no-shows".to_owned()
         };
-        let basis = Basis::BaseRate { reason, outcomes };
-        if outcomes == 0 {
-            return Ok((Risk { probability: 0.5, low: 0.0, high: 1.0, unseen_labels: 0 }, basis));
+        if outcomes > 0 && missed == 0 {
+            reason.push_str(
+                "; none of the outcomes is a no-show, so nobody knows whether no-shows are recorded",
+            );
+        } else if outcomes > 0 && missed == outcomes {
+            reason.push_str("; all outcomes are no-shows, so nobody knows whether visits are recorded");
         }
-        let band = jeffreys(missed, outcomes, BASE_RATE_LEVEL)?;
-        // The mean of the posterior with Jeffreys' prior: never a silent zero.
-        let probability = (missed as f64 + 0.5) / (outcomes as f64 + 1.0);
-        Ok((Risk { probability, low: band.low, high: band.high, unseen_labels: 0 }, basis))
+        Ok((of_counts(missed, outcomes, RISK_LEVEL)?, Basis::BaseRate { reason, outcomes }))
+    }
+
+    /// The risk of one appointment at a stage, with a band that does not widen for what is not known of the patient, as
+    /// [`NoShowModel::shared_risk_of`] says; without a model that of [`predict`](Self::predict). Refused as that.
+    pub fn shared_risk(
+        &self,
+        model: Option<&NoShowModel>,
+        appointment: AppointmentId,
+        stage: Stage,
+    ) -> Result<Risk, ForecastError> {
+        let Some(model) = model else { return Ok(self.predict(None, appointment, stage, 0)?.risk) };
+        let visit = self.find(appointment)?;
+        let described = self.describe_at(&visit, self.moment_of(&visit, stage)?)?;
+        model.shared_risk_of(&described.known()).map_err(|error| impossible(appointment, error))
     }
 }
 

@@ -189,3 +189,6 @@ fn log_odds(probability: f64) -> f64 {
 fn chance(log_odds: f64) -> f64 {
     (1.0 / (1.0 + (-log_odds).exp())).clamp(EDGE, 1.0 - EDGE)
 }
+
+#[cfg(test)]
+mod tests;

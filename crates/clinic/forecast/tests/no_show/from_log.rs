@@ -18,13 +18,14 @@ use super::models::Threads;
 const CLINIC: Invented = Invented { visits: 9_000, patients: 1_200, days: 150, imported: 0.3 };
 
 /// A clinic whose last weeks are still to come, and the moment.
-static RECORD: LazyLock<ClinicRecord> = LazyLock::new(|| record(&log(CLINIC, 11)));
+pub(crate) static RECORD: LazyLock<ClinicRecord> = LazyLock::new(|| record(&log(CLINIC, 11)));
 
 static JUDGED: LazyLock<Judged> = LazyLock::new(|| judge(&RECORD, now(), seed(), &Alone).unwrap());
 
-static MODEL: LazyLock<NoShowModel> = LazyLock::new(|| learn(&RECORD, now(), seed(), &Alone).unwrap());
+pub(crate) static MODEL: LazyLock<NoShowModel> =
+    LazyLock::new(|| learn(&RECORD, now(), seed(), &Alone).unwrap());
 
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     BEGIN.plus_days(130)
 }
 
@@ -196,6 +197,24 @@ fn without_a_model_the_base_rate_speaks_and_says_so() {
         (0.0, 0.5, 1.0),
         "nothing is known: not zero"
     );
+    let none_missed = record(&without_no_shows(800, 4));
+    let booked = none_missed.visits().filter(|visit| visit.booked().is_some());
+    let last = booked.max_by_key(|visit| visit.day()).unwrap().id();
+    let said = Forecaster::new(&none_missed, Instant::MAX).predict(None, last, Stage::DayBefore, 0).unwrap();
+    let Basis::BaseRate { outcomes, reason } = &said.basis else { panic!("{said:?}") };
+    assert!(*outcomes > 300 && reason.contains("none of the outcomes is a no-show"), "{said:?}");
+    assert!((said.risk.low, said.risk.high) == (0.0, 1.0) && said.risk.probability > 0.0, "{said:?}");
+}
+
+/// A clinic to which everybody comes, or which does not record who does not.
+fn without_no_shows(visits: u64, seed: u64) -> Vec<(Instant, Event)> {
+    let mut log = log(Invented { visits, ..CLINIC }, seed);
+    log.retain(|(_, event)| {
+        let missed = lindley_domain::Status::Noshow;
+        let past = matches!(event, Event::PastVisitRecorded { status, .. } if *status == missed);
+        !past && !matches!(event, Event::AppointmentAdvanced { to, .. } if *to == missed)
+    });
+    log
 }
 
 #[test]
@@ -234,15 +253,7 @@ fn too_little_is_refused_by_name() {
     assert!(matches!(learn(&few, Instant::MAX, seed(), &Alone), Err(ForecastError::TooFewRows { .. })));
     assert!(judge(&few, Instant::MAX, seed(), &Alone).is_err());
     assert!(judge(&ClinicRecord::default(), Instant::MAX, seed(), &Alone).is_err());
-    let come: Vec<(Instant, Event)> = log(Invented { visits: 1_500, ..CLINIC }, 4)
-        .into_iter()
-        .filter(|(_, event)| {
-            let missed = lindley_domain::Status::Noshow;
-            let past = matches!(event, Event::PastVisitRecorded { status, .. } if *status == missed);
-            !past && !matches!(event, Event::AppointmentAdvanced { to, .. } if *to == missed)
-        })
-        .collect();
-    let refused = learn(&record(&come), Instant::MAX, seed(), &Alone);
+    let refused = learn(&record(&without_no_shows(1_500, 4)), Instant::MAX, seed(), &Alone);
     assert!(
         matches!(refused, Err(ForecastError::TooFewOfOutcome { outcome: "missed", found: 0, .. })),
         "{refused:?}"

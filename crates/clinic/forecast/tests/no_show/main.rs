@@ -11,3 +11,4 @@ mod log_leakage;
 mod models;
 mod new_places;
 mod public_file;
+mod unknowns;

@@ -69,6 +69,8 @@ fn a_place_that_learning_has_not_seen_is_counted() {
     booking.neighbourhood = Some("beyond".to_owned());
     let risk = model.risk(&booking, &History::of(&all), booking.day).unwrap();
     assert!(risk.unseen_labels == 1 && risk.probability > 0.0);
+    let here = model.risk(&all[0].booking, &History::of(&all), booking.day).unwrap();
+    assert!(risk.high - risk.low > 2.0 * (here.high - here.low), "{risk:?} {here:?}");
 }
 
 #[test]
@@ -109,5 +111,12 @@ fn the_fallback_is_wide_where_little_is_known() {
     let all = outcomes(400, 5);
     let (few, many) = (base_rate(&all[..5], 0.9).unwrap(), base_rate(&all, 0.9).unwrap());
     assert!(few.high - few.low > 3.0 * (many.high - many.low) && few.probability > 0.0);
-    assert!(base_rate(&all, 1.0).is_err());
+    assert!(base_rate(&all, 1.0).is_err() && base_rate(&[], 1.0).is_err());
+    // Whether what was never seen is recorded, nobody knows.
+    for missed in [true, false] {
+        let one_sided: Vec<Outcome> = all.iter().map(|o| Outcome { missed, ..o.clone() }).collect();
+        let risk = base_rate(&one_sided, 0.9).unwrap();
+        assert!((risk.low, risk.high) == (0.0, 1.0) && risk.probability > 0.0 && risk.probability < 1.0);
+        assert!((risk.probability > 0.5) == missed);
+    }
 }

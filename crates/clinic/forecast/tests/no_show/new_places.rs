@@ -12,6 +12,9 @@ use super::public_file::published;
 /// Parts into which neighbourhoods are dealt; each is left out once.
 const PARTS: usize = 5;
 
+/// Visits from which on a share is hardly chance.
+const LARGE: usize = 300;
+
 /// What was said of a neighbourhood, summed over its visits.
 #[derive(Default)]
 struct Said {
@@ -74,23 +77,34 @@ fn new_neighbourhoods_lie_within_bands_that_widen_and_not_within_those_that_do_n
         let history = History::of(&old);
         let past = history.before(&booking.patient, booking.day);
         let known = Known { booking, past, standing: Standing::default(), as_of: booking.day };
-        println!("part {part}: {:?}", model.unknowns_of(&known).unwrap());
+        for unknown in model.unknowns_of(&known).unwrap() {
+            println!("part {part}: {} {:.3}", unknown.what, unknown.log_odds);
+        }
         say(&model, &history, &test, &mut said);
     }
-    let mut held = [0; 3];
-    let mut widths = [0.0; 3];
-    let mut exact = [0; 3];
+    // Whether a mean band holds the share: exactly, of large neighbourhoods only, and somewhere in the share's 99 % range.
+    let (mut held, mut widths, mut large) = ([[0; 3]; 3], [0.0; 3], 0);
     for of in said.values() {
         let share = clopper_pearson(of.missed, of.rows, 0.99).unwrap();
+        large += usize::from(of.rows >= LARGE);
         for (place, (low, high)) in of.bands.iter().enumerate() {
             let (low, high) = (low / of.rows as f64, high / of.rows as f64);
-            held[place] += usize::from(share.low <= high && low <= share.high);
-            exact[place] += usize::from((low..=high).contains(&share.estimate));
+            let exactly = (low..=high).contains(&share.estimate);
+            held[place][0] += usize::from(exactly);
+            held[place][1] += usize::from(exactly && of.rows >= LARGE);
+            held[place][2] += usize::from(share.low <= high && low <= share.high);
             widths[place] += (high - low) / said.len() as f64;
         }
     }
-    println!(
-        "of {} new neighbourhoods {held:?} are held ({exact:?} without the range), widths {widths:.3?}",
-        said.len()
-    );
+    let count = said.len();
+    for (place, band) in ["calibrated", "widened for the place", "and the patient"].iter().enumerate() {
+        let [exact, of_large, in_range] = held[place];
+        let width = widths[place];
+        println!(
+            "{band}: {exact} of {count} shares held, {of_large} of {large} large, {in_range} within their range; width {width:.3}"
+        );
+    }
+    assert!(held[0][0] * 10 < count && held[1][0] * 10 > 6 * count, "{held:?}");
+    assert!(held[1][2] > held[0][2] && held[1][2] * 100 >= 95 * count, "{held:?} of {count}");
+    assert!(widths[1] < 0.15, "a place is not worth everything: {widths:?}");
 }

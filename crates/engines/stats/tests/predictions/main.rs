@@ -9,6 +9,7 @@ mod conformal;
 mod distributions;
 mod drift;
 mod groups_and_weights;
+mod log_odds_spread;
 mod risk_control;
 mod scoring;
 mod trials;
