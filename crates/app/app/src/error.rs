@@ -58,6 +58,14 @@ pub enum AppError {
     /// A model cannot be learnt, asked or compared as things are.
     #[error("{0}")]
     Learning(String),
+    /// An event of a question about demand cannot be.
+    #[error("event {position}: {problem}")]
+    DemandEvent {
+        /// Its place in the question, from 0.
+        position: usize,
+        /// What is wrong and what to do.
+        problem: &'static str,
+    },
     /// A feed gave nothing; nothing is known then.
     #[error(transparent)]
     Feed(#[from] FeedError),

@@ -3,6 +3,7 @@
 mod blob_shelf;
 mod demand_outlook;
 mod feeds;
+mod kept_predictions;
 mod live;
 mod model_shelf;
 mod predictions;
@@ -11,20 +12,22 @@ mod question;
 mod record_copy;
 mod schedule;
 mod session_outlooks;
+mod speakers;
 mod speaking_models;
 mod task;
 mod tasks;
 mod training;
 
 pub use demand_outlook::{ForetoldDemand, PlatformDemand};
-pub use feeds::FeedTaken;
+pub use feeds::{FeedTaken, ToldFeeds};
+pub use kept_predictions::{KeptPredictions, NewlyKept, Replayed, Said};
 pub use live::{JudgedModel, LiveReport};
 pub use model_shelf::{ListedModel, ModelRole};
-pub use predictions::{AppointmentRisk, DayRisks, KeptPredictions, Replayed, Said};
+pub use predictions::{AppointmentRisk, DayRisks};
 pub use promotion::{ChangedChampion, MeasuredGates};
 pub use question::{About, MOST_APPOINTMENTS, Question, UnreadableQuestion};
 pub use schedule::LearnersTurn;
-pub use session_outlooks::DayOutlook;
+pub use session_outlooks::ForetoldSessions;
 pub use training::Worked;
 
 pub(crate) use model_shelf::ModelShelf;

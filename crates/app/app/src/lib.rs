@@ -30,9 +30,9 @@ pub use clock::{Clock, SystemClock};
 pub use error::AppError;
 pub use idempotency::IdempotencyKey;
 pub use learning::{
-    About, AppointmentRisk, ChangedChampion, DayOutlook, DayRisks, FeedTaken, ForetoldDemand, JudgedModel,
-    KeptPredictions, LearnersTurn, ListedModel, LiveReport, MOST_APPOINTMENTS, MeasuredGates, ModelRole,
-    PlatformDemand, Question, Replayed, Said, UnreadableQuestion, Worked,
+    About, AppointmentRisk, ChangedChampion, DayRisks, FeedTaken, ForetoldDemand, ForetoldSessions,
+    JudgedModel, KeptPredictions, LearnersTurn, ListedModel, LiveReport, MOST_APPOINTMENTS, MeasuredGates,
+    ModelRole, NewlyKept, PlatformDemand, Question, Replayed, Said, ToldFeeds, UnreadableQuestion, Worked,
 };
 pub use principal::{Permission, Principal, Role, permission_for};
 pub use receipt::{Receipt, Subject};

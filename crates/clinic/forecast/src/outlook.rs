@@ -12,6 +12,7 @@
 
 mod advice;
 mod conformal;
+mod day_outlook;
 mod draws;
 mod estimate;
 mod length_quantiles;
@@ -25,6 +26,7 @@ mod simulated;
 
 pub use advice::{Advice, AdvicePolicy, Course};
 pub use conformal::{Conformal, LEAST_SESSIONS};
+pub use day_outlook::DayOutlook;
 pub use estimate::{Basis, Estimate, LEVELS};
 pub use length_quantiles::LengthQuantiles;
 pub use measure::Measure;

@@ -33,6 +33,14 @@ impl Failure {
         self
     }
 
+    /// What is wrong stands inside of this part of the request.
+    pub(crate) fn under(mut self, part: &str) -> Self {
+        for error in &mut self.problem.errors {
+            error.pointer.insert_str(0, part);
+        }
+        self
+    }
+
     /// Nothing has this id.
     pub(crate) fn no_such(id: impl Display) -> Self {
         Self::new(kinds::NOT_FOUND, format!("there is no {id}"))
@@ -85,6 +93,9 @@ impl From<AppError> for Failure {
             AppError::Invalid { field, problem } => Self::invalid_field(&format!("/{field}"), problem),
             AppError::SessionPlan(refusal) => session_plan::refused(&refusal),
             AppError::SessionStudy(refusal) => session_study::refused(&refusal),
+            AppError::DemandEvent { position, problem } => {
+                Self::invalid_field(&format!("/events/{position}"), problem)
+            }
             AppError::Learning(_) => Self::new(kinds::CANNOT_LEARN, detail),
             AppError::NotFound(_) => Self::new(kinds::NOT_FOUND, detail),
             AppError::UnknownOrganisation => Self::new(kinds::UNKNOWN_ORGANISATION, detail),

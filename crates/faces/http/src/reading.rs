@@ -16,7 +16,7 @@ pub(crate) use booking::{
 };
 pub(crate) use catalogue::{resource, resource_kind, roles, service, site, visit_type};
 pub(crate) use demand::{demand_question, platform_question};
-pub(crate) use learning::{TaskName, in_query, model_task, question, report_days};
+pub(crate) use learning::{TaskName, in_kept_question, in_query, model_task, question, report_days};
 pub(crate) use outside::{channel, patient_description, signal_readings, special_days};
 pub(crate) use planning::session_plan;
 pub(crate) use studies::{session_comparison, session_study};

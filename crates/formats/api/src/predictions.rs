@@ -1,47 +1,66 @@
-//! Predictions about appointments, and batches of predictions that are kept so that they can be made again.
+//! Predictions about appointments, and batches of predictions of any kind that are kept so that they can be made again.
 
 mod risk;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::demand::{DemandForecast, DemandQuestion};
 use crate::ids::{AppointmentId, ModelId, PredictionId, SiteId};
-use crate::models::ModelTask;
 use crate::moment::{LocalDate, Moment};
+use crate::session_outlooks::SessionOutlook;
 
 pub use risk::{
     AppointmentForecast, AppointmentLength, AppointmentRisk, Length, NoShowFactor, Probability, Risk,
     RiskStage, Risks, RisksQuery,
 };
 
-/// Predictions that are to be made and kept: for all appointments of a site on a day, or for named ones.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"task": "no-show", "site": "site-1", "date": "2026-12-01"}))]
-pub struct NewPredictions {
-    /// What is predicted: `no-show` or `duration`.
-    pub task: ModelTask,
-    /// The site; together with `date`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub site: Option<SiteId>,
-    /// All that is booked on this day of the site's calendar.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<LocalDate>,
-    /// These appointments, 1 to 1,000, each once; without `site` and `date`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub appointments: Option<Vec<AppointmentId>>,
+/// What kept predictions speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PredictionSubject {
+    /// Who will not come.
+    NoShow,
+    /// How long visits take.
+    Duration,
+    /// How many will ask for services.
+    Demand,
+    /// How the sessions of a day will go.
+    Sessions,
 }
 
-/// Predictions that were kept: one batch, made by one model as of one moment.
+/// Predictions that are to be made and kept: of no-shows and lengths for all appointments of a site on a day or for named ones, of
+/// the sessions of a site on a day, or of demand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"subject": "no-show", "site": "site-1", "date": "2026-12-01"}))]
+pub struct NewPredictions {
+    /// What is predicted.
+    pub subject: PredictionSubject,
+    /// The site; together with `date`. Not for `demand`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+    /// All that is booked on this day of the site's calendar. Not for `demand`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<LocalDate>,
+    /// These appointments, 1 to 1,000, each once; without `site` and `date`. For `no-show` and `duration`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointments: Option<Vec<AppointmentId>>,
+    /// What is asked about demand, as `POST /v1/predict-demand` takes it. For `demand`, which is told for every service and site
+    /// if this is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand: Option<DemandQuestion>,
+}
+
+/// Predictions that were kept: one batch, made as of one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PredictionBatch {
     /// Its id.
     pub id: PredictionId,
     /// What was predicted.
-    pub task: ModelTask,
-    /// The model that spoke. Left out where a named fallback did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub model: Option<ModelId>,
+    pub subject: PredictionSubject,
+    /// The models that spoke, one for each task. Empty where named fallbacks did.
+    pub models: Vec<ModelId>,
     /// The log up to here was known.
     pub head: u64,
     /// The moment as of which it was predicted.
@@ -52,7 +71,7 @@ pub struct PredictionBatch {
     pub hash: String,
 }
 
-/// A batch with its predictions: those of its task; the other lists are left out.
+/// A batch with its predictions: those of its subject; the other lists are left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct KeptPredictions {
     /// The batch.
@@ -64,6 +83,12 @@ pub struct KeptPredictions {
     /// How long visits will take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lengths: Option<Vec<AppointmentLength>>,
+    /// How many will ask for services.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand: Option<Vec<DemandForecast>>,
+    /// How sessions will go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Vec<SessionOutlook>>,
     /// Appointments that were asked about and of which nothing could be said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
@@ -79,7 +104,7 @@ pub struct LeftOut {
     pub problem: String,
 }
 
-/// A batch made again, from the log up to the same event, by the same model, as of the same moment.
+/// A batch made again, from the log up to the same event, by the same models, as of the same moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PredictionReplay {
     /// Whether the same bytes came out.

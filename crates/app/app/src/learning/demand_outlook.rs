@@ -1,16 +1,16 @@
 //! How many will ask: of the services of the clinic, or in the words of telemedicine platforms.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use lindley_domain::{ModelId, ModelTask};
 use lindley_forecast::demand::{
-    DemandAnswer, DemandBook, DemandError, DemandQuestion, PlatformNumbers, PlatformQuestion, Stretch,
-    outlook, platform_answer,
+    DemandAnswer, DemandError, DemandQuestion, PlatformAnswer, PlatformQuestion, Stretch, outlook,
+    platform_answer,
 };
+use lindley_forecast::record::ClinicRecord;
 use lindley_time::Instant;
 
-use super::speaking_models::champion;
+use super::speakers::Speakers;
 use crate::app::App;
 use crate::error::AppError;
 use crate::principal::{Permission, Principal};
@@ -18,9 +18,6 @@ use crate::replica::instant;
 
 /// The grouping of a demand report whose segments are horizons.
 const HORIZON: &str = "horizon";
-
-/// The head of the log, and the demand model that speaks there.
-type Speaker = (u64, Option<(ModelId, Arc<DemandBook>)>);
 
 /// How many will ask, and who says so.
 #[derive(Clone, Debug)]
@@ -38,15 +35,15 @@ pub struct PlatformDemand {
     pub as_of: Instant,
     /// The head of the log that was read.
     pub head: u64,
-    /// Numbers by specialty and stretch.
-    pub numbers: PlatformNumbers,
+    /// Numbers by specialty and stretch, and the events that moved nothing.
+    pub answer: PlatformAnswer,
 }
 
 impl App {
     /// How many will ask for services, as of now; whatever moment the question names is replaced.
     ///
     /// # Errors
-    /// [`AppError::Learning`] for a service or site that is not there, or events that cannot be.
+    /// [`AppError::DemandEvent`] for an event that cannot be, [`AppError::Learning`] for a service or site that is not there.
     pub async fn predict_demand(
         &self,
         by: &Principal,
@@ -57,11 +54,9 @@ impl App {
         self.blocking(move || {
             let as_of = instant(app.clock().now_ms());
             let desk = app.desk_of(&by)?;
-            let (head, speaker) = app.demand_speaker(&by)?;
+            let (head, speakers) = app.champions(&by, &[ModelTask::Demand])?;
             let record = desk.record.reaching(app.store().as_ref(), &by.organisation, head)?;
-            let book = speaker.as_ref().map(|(_, book)| book.as_ref());
-            let answer = outlook(&record, book, &DemandQuestion { as_of, ..question }).map_err(told)?;
-            Ok(ForetoldDemand { model: speaker.map(|(id, _)| id), answer })
+            demand_at(&record, &speakers, &DemandQuestion { as_of, ..question })
         })
         .await
     }
@@ -80,29 +75,17 @@ impl App {
         self.blocking(move || {
             let as_of = instant(app.clock().now_ms());
             let desk = app.desk_of(&by)?;
-            let (head, speaker) = app.demand_speaker(&by)?;
-            let kept = match &speaker {
-                Some((id, _)) => app.coverage_by_horizon(&by, *id)?,
+            let (head, speakers) = app.champions(&by, &[ModelTask::Demand])?;
+            let kept = match speakers.demand_id() {
+                Some(id) => app.coverage_by_horizon(&by, id)?,
                 None => BTreeMap::new(),
             };
             let record = desk.record.reaching(app.store().as_ref(), &by.organisation, head)?;
-            let book = speaker.as_ref().map(|(_, book)| book.as_ref());
             let question = PlatformQuestion { as_of, ..question };
-            let numbers = platform_answer(&record, book, &question, &kept).map_err(told)?;
-            Ok(PlatformDemand { as_of, head: record.head(), numbers })
+            let answer = platform_answer(&record, speakers.demand_book(), &question, &kept).map_err(told)?;
+            Ok(PlatformDemand { as_of, head: record.head(), answer })
         })
         .await
-    }
-
-    fn demand_speaker(&self, by: &Principal) -> Result<Speaker, AppError> {
-        let desk = self.desk_of(by)?;
-        let (head, speaker) = {
-            let state = desk.state()?;
-            (state.head(), champion(state.learning(), ModelTask::Demand))
-        };
-        let blob = speaker.map(|(_, blob)| blob);
-        let book = desk.speaking.demand(self.store().as_ref(), &by.organisation, blob)?;
-        Ok((head, speaker.map(|(id, _)| id).zip(book)))
     }
 
     /// What bands of each horizon have kept of their promise when the model's twin was judged.
@@ -116,7 +99,19 @@ impl App {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "what errors are mapped by")]
+/// What a model, or fallbacks, say of demand as of the moment that the question names.
+pub(super) fn demand_at(
+    record: &ClinicRecord,
+    speakers: &Speakers,
+    question: &DemandQuestion,
+) -> Result<ForetoldDemand, AppError> {
+    let answer = outlook(record, speakers.demand_book(), question).map_err(told)?;
+    Ok(ForetoldDemand { model: speakers.demand_id(), answer })
+}
+
 fn told(error: DemandError) -> AppError {
-    AppError::Learning(error.to_string())
+    match error {
+        DemandError::Event { position, problem } => AppError::DemandEvent { position, problem },
+        other => AppError::Learning(other.to_string()),
+    }
 }

@@ -2,14 +2,17 @@
 //!
 //! What is due follows from the log and the clock alone, so any number of processes may take turns: whoever is second finds it done.
 
-use lindley_domain::{Command, Learning, ModelTask, Rejection, State, TrainingCause};
+use lindley_domain::{
+    Command, Learning, ModelTask, PredictionBatch, Rejection, SiteId, State, TrainingCause,
+};
+use lindley_forecast::demand::DemandQuestion;
 use lindley_forecast::visit_length::LENGTH_LEVEL;
 use lindley_registry::{DriftVerdict, ModelReport};
 use lindley_time::civil::{Date, time};
 use lindley_time::{FoldPolicy, GapPolicy, Instant, Zone};
 
 use super::live::JudgedModel;
-use super::question::Question;
+use super::question::{About, Question};
 use super::task;
 use super::training::Worked;
 use crate::app::App;
@@ -122,33 +125,51 @@ impl App {
         Ok(outcomes >= needed)
     }
 
-    /// Keeps what models say today about tomorrow's appointments, once a day and site.
+    /// Keeps what models say today about demand and about tomorrow's appointments and sessions, each once a day. Where no model
+    /// speaks, nothing is kept.
     fn keep_tomorrow(&self, by: &Principal, zone: &Zone, now: Instant) -> Result<u32, AppError> {
-        if now < latest_hour(zone, now, KEEPING_HOUR)
-            || zone.date_of(now) != zone.date_of(latest_hour(zone, now, KEEPING_HOUR))
-        {
+        let today = zone.date_of(now);
+        let keeping_hour = latest_hour(zone, now, KEEPING_HOUR);
+        if now < keeping_hour || today != zone.date_of(keeping_hour) {
             return Ok(0);
         }
-        let tomorrow = next_day(zone.date_of(now));
-        let sites: Vec<_> = self
+        let tomorrow = next_day(today);
+        let sites: Vec<SiteId> = self
             .read(by, Permission::ReadSchedule, |state| state.catalogue().sites.keys().copied().collect())?;
+        let of_site = |site: SiteId| {
+            let about = || About::Day(site, tomorrow);
+            [Question::NoShow(about()), Question::Duration(about()), Question::Sessions(site, tomorrow)]
+        };
+        let mut questions: Vec<Question> = sites.into_iter().flat_map(of_site).collect();
+        questions.push(Question::Demand(DemandQuestion::of_all(now)));
         let mut kept = 0;
-        for site in sites {
-            for task in [ModelTask::NoShow, ModelTask::Duration] {
-                let question = Question::day(task, site, tomorrow);
-                let said = question.to_string();
-                let done = self.read(by, Permission::ReadSchedule, |state| {
-                    let batches = state.learning().predictions.values().rev();
-                    let speaks = state.learning().champion(task).is_some();
-                    !speaks
-                        || batches.take(10_000).any(|batch| batch.task == task && *batch.question == *said)
-                })?;
-                if !done && self.keep_predictions_now(by, &question)?.is_some() {
-                    kept += 1;
-                }
+        for question in questions {
+            if !self.is_kept_or_mute(by, &question, zone, today)?
+                && self.keep_predictions_now(by, &question)?.is_some()
+            {
+                kept += 1;
             }
         }
         Ok(kept)
+    }
+
+    /// Whether the question was answered today already, or no model could answer it.
+    fn is_kept_or_mute(
+        &self,
+        by: &Principal,
+        question: &Question,
+        zone: &Zone,
+        today: Date,
+    ) -> Result<bool, AppError> {
+        let (subject, text) = (question.subject(), question.to_string());
+        self.read(by, Permission::ReadSchedule, |state| {
+            let speaks = subject.tasks().iter().any(|task| state.learning().champion(*task).is_some());
+            let mut batches = state.learning().predictions.values().rev().take(10_000);
+            let is_same = |batch: &PredictionBatch| {
+                batch.subject == subject && *batch.question == *text && zone.date_of(batch.as_of) == today
+            };
+            !speaks || batches.any(is_same)
+        })
     }
 
     pub(crate) fn submit_blocking(&self, by: &Principal, command: Command) -> Result<(), AppError> {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use lindley_domain::{BlobHash, Learning, ModelId, ModelTask};
+use lindley_domain::BlobHash;
 use lindley_forecast::demand::DemandBook;
 use lindley_forecast::no_show::NoShowModel;
 use lindley_forecast::visit_length::ClinicLengthModel;
@@ -29,51 +29,48 @@ pub(crate) struct SpeakingModels {
 }
 
 impl SpeakingModels {
-    /// A no-show model; none for `None`.
+    /// A no-show model.
     pub(crate) fn no_show(
         &self,
         blobs: &dyn Blobs,
         organisation: &str,
-        hash: Option<BlobHash>,
-    ) -> Result<Option<Arc<NoShowModel>>, AppError> {
-        let Some(hash) = hash else { return Ok(None) };
+        hash: BlobHash,
+    ) -> Result<Arc<NoShowModel>, AppError> {
         let read =
             |bytes: &[u8]| NoShowModel::from_bytes(bytes).map(|read| SpeakingModel::NoShow(Arc::new(read)));
         match self.model(blobs, organisation, hash, read)? {
-            SpeakingModel::NoShow(model) => Ok(Some(model)),
+            SpeakingModel::NoShow(model) => Ok(model),
             _ => Err(of_another_task(hash)),
         }
     }
 
-    /// A model of visit lengths; none for `None`.
+    /// A model of visit lengths.
     pub(crate) fn duration(
         &self,
         blobs: &dyn Blobs,
         organisation: &str,
-        hash: Option<BlobHash>,
-    ) -> Result<Option<Arc<ClinicLengthModel>>, AppError> {
-        let Some(hash) = hash else { return Ok(None) };
+        hash: BlobHash,
+    ) -> Result<Arc<ClinicLengthModel>, AppError> {
         let read = |bytes: &[u8]| {
             ClinicLengthModel::from_bytes(bytes).map(|read| SpeakingModel::Duration(Arc::new(read)))
         };
         match self.model(blobs, organisation, hash, read)? {
-            SpeakingModel::Duration(model) => Ok(Some(model)),
+            SpeakingModel::Duration(model) => Ok(model),
             _ => Err(of_another_task(hash)),
         }
     }
 
-    /// Models of demand; none for `None`.
+    /// Models of demand.
     pub(crate) fn demand(
         &self,
         blobs: &dyn Blobs,
         organisation: &str,
-        hash: Option<BlobHash>,
-    ) -> Result<Option<Arc<DemandBook>>, AppError> {
-        let Some(hash) = hash else { return Ok(None) };
+        hash: BlobHash,
+    ) -> Result<Arc<DemandBook>, AppError> {
         let read =
             |bytes: &[u8]| DemandBook::from_bytes(bytes).map(|read| SpeakingModel::Demand(Arc::new(read)));
         match self.model(blobs, organisation, hash, read)? {
-            SpeakingModel::Demand(book) => Ok(Some(book)),
+            SpeakingModel::Demand(book) => Ok(book),
             _ => Err(of_another_task(hash)),
         }
     }
@@ -105,10 +102,4 @@ impl SpeakingModels {
 
 fn of_another_task(hash: BlobHash) -> AppError {
     AppError::Damaged(format!("the model {hash} predicts something else than the log says"))
-}
-
-/// The champion of a task and its bytes' name.
-pub(crate) fn champion(learning: &Learning, task: ModelTask) -> Option<(ModelId, BlobHash)> {
-    let id = learning.champion(task)?;
-    Some((id, learning.models.get(&id)?.blob))
 }

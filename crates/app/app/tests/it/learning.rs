@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lindley_app::{AppError, ModelRole, Permission, Principal, Question, Role, Said, Worked};
+use lindley_app::{AppError, ModelRole, Permission, Principal, Role, Said, Worked};
 use lindley_domain::{AppointmentId, Command, ModelId, ModelTask, TrainingCause, TrainingStage};
 use lindley_registry::SignedManifest;
 use lindley_time::civil::date;
@@ -68,19 +68,36 @@ async fn the_same_head_and_seed_give_the_same_model_at_any_thread_count() {
     assert_eq!(blobs[0], blobs[2]);
 }
 
+/// Everything that can be asked about demand.
+const DEMAND: &str = r#"demand {"current_queue":[],"events":[],"services":[],"sites":[],"stretches":[]}"#;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn kept_predictions_are_replayed_to_the_byte_though_the_log_has_gone_on() {
     let house = clinic().await;
-    let without = house.app.keep_predictions(&house.system, question(ModelTask::NoShow), None).await.unwrap();
-    assert_eq!((without.1.model, without.1.count), (None, 8), "the base rate can be replayed too");
+    let keep = async |text: &str| {
+        house.app.keep_predictions(&house.system, text.parse().unwrap(), None).await.unwrap()
+    };
+    let without = keep("no-show site-1 2026-03-03").await;
+    assert!(without.batch.models.is_empty() && without.batch.count == 8, "the base rate can be replayed too");
+    let mut kept = vec![without.id, keep(DEMAND).await.id, keep("sessions site-1 2026-03-03").await.id];
     house.champion(ModelTask::NoShow).await;
     house.champion(ModelTask::Duration).await;
-    let mut kept = vec![without.0];
-    for task in [ModelTask::NoShow, ModelTask::Duration] {
-        kept.push(house.app.keep_predictions(&house.system, question(task), None).await.unwrap().0);
+    // What gates say of demand in so small a clinic is tested elsewhere.
+    house.train(ModelTask::Demand, 2).await;
+    let (model, reason) = (ModelId(3), "To be heard".to_owned());
+    house.submit(Command::PromoteModel { model, against: None, gates: Vec::new(), reason }).await.unwrap();
+    for (question, models) in [
+        ("no-show site-1 2026-03-03", &[1][..]),
+        ("duration site-1 2026-03-03", &[2]),
+        ("no-show appointment-2017,appointment-2018", &[1]),
+        ("sessions site-1 2026-03-03", &[1, 2]),
+        (DEMAND, &[3]),
+    ] {
+        let made = keep(question).await;
+        assert_eq!(made.batch.models, models.iter().map(|id| ModelId(*id)).collect::<Vec<_>>(), "{question}");
+        assert!(made.batch.count > 0, "{question}");
+        kept.push(made.id);
     }
-    let some = "no-show appointment-2017,appointment-2018".parse().unwrap();
-    kept.push(house.app.keep_predictions(&house.system, some, None).await.unwrap().0);
     // The world goes on: visits come out, another is booked, and another model speaks.
     house.clock.advance_ms(26 * 3_600_000);
     for id in 2017..2020 {
@@ -96,6 +113,17 @@ async fn kept_predictions_are_replayed_to_the_byte_though_the_log_has_gone_on() 
         match read.said {
             Said::NoShow(batch) => assert_eq!(batch.predictions.len(), read.batch.count as usize),
             Said::Lengths(batch) => assert_eq!(batch.forecasts.len(), read.batch.count as usize),
+            Said::Demand(told) => {
+                assert_eq!(told.answer.forecasts.len(), read.batch.count as usize);
+                assert_eq!(
+                    (told.answer.head, told.model),
+                    (read.batch.head, read.batch.models.first().copied())
+                );
+            }
+            Said::Sessions(told) => {
+                assert_eq!(told.day.sessions.len(), read.batch.count as usize);
+                assert_eq!(told.no_show_model.is_some(), told.length_model.is_some());
+            }
         }
     }
 }
@@ -186,7 +214,7 @@ async fn the_learners_turn_is_due_once_a_night_and_keeps_tomorrows_predictions_o
     }
     let second = turn("another").await;
     assert_eq!((second.queued.len(), second.worked.len()), (0, 0), "{second:?}");
-    assert_eq!(second.kept, 2, "tomorrow's risks and lengths at the one site");
+    assert_eq!(second.kept, 3, "tomorrow's risks, lengths and sessions at the one site");
     assert_eq!(turn("one").await.kept, 0, "they are kept once a day");
     house.clock.advance_ms(24 * 3_600_000);
     assert!(!turn("one").await.queued.is_empty(), "the next night has come");
@@ -238,8 +266,20 @@ async fn questions_about_nothing_or_too_much_are_refused() {
     let many: Vec<String> = (1..=1001).map(|id| format!("appointment-{id}")).collect();
     let much = ask(format!("no-show {}", many.join(","))).await;
     assert!(matches!(much, Err(AppError::Invalid { field: "appointments", .. })));
-    let (_, empty) = ask("no-show site-1 2027-01-01".to_owned()).await.unwrap();
-    assert_eq!(empty.count, 0, "a day without appointments has an answer");
+    let empty = ask("no-show site-1 2027-01-01".to_owned()).await.unwrap();
+    assert_eq!(empty.batch.count, 0, "a day without appointments has an answer");
+    let nowhere = ask("sessions site-9 2026-03-03".to_owned()).await;
+    assert!(matches!(nowhere, Err(AppError::NotFound(ref what)) if what == "site-9"));
+    let queue = r#"{"service":1,"site":null,"waiting":1}"#;
+    let asked = |queues: usize| {
+        DEMAND.replace(
+            r#""current_queue":[]"#,
+            &format!(r#""current_queue":[{}]"#, vec![queue; queues].join(",")),
+        )
+    };
+    let long = ask(asked(1_000)).await;
+    assert!(matches!(long, Err(AppError::Invalid { field: "demand", .. })), "{long:?}");
+    ask(asked(2)).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -248,10 +288,10 @@ async fn a_session_is_foretold_with_bands() {
     house.champion(ModelTask::NoShow).await;
     house.champion(ModelTask::Duration).await;
     let outlook = house.app.session_outlooks(&house.system, SITE, TOMORROW).await.unwrap();
-    assert_eq!(outlook.as_of, crate::house::monday());
-    let booked: usize = outlook.sessions.iter().map(|(due, _)| due.appointments.len()).sum();
+    assert_eq!(outlook.day.as_of, crate::house::monday());
+    let booked: usize = outlook.day.sessions.iter().map(|(due, _)| due.appointments.len()).sum();
     assert_eq!(booked, 8);
-    for (_, foretold) in &outlook.sessions {
+    for (_, foretold) in &outlook.day.sessions {
         for estimate in [&foretold.comes, &foretold.utilisation, &foretold.overtime] {
             let (low, high) = estimate.band(0.8).unwrap();
             assert!(low <= high, "{estimate:?}");
@@ -259,10 +299,6 @@ async fn a_session_is_foretold_with_bands() {
     }
     let unknown = house.app.session_outlooks(&house.system, lindley_domain::SiteId(9), TOMORROW).await;
     assert!(matches!(unknown, Err(AppError::NotFound(_))));
-}
-
-fn question(task: ModelTask) -> Question {
-    Question::day(task, SITE, TOMORROW)
 }
 
 #[tokio::test(flavor = "multi_thread")]

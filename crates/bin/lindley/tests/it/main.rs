@@ -7,6 +7,7 @@ mod benches;
 mod command_line;
 mod demo_and_import;
 mod event_stream;
+mod kept_predictions;
 mod killed_server;
 mod proofs;
 mod stage;

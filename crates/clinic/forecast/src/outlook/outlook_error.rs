@@ -60,6 +60,12 @@ pub enum OutlookError {
         /// What it may be.
         allowed: &'static str,
     },
+    /// Kept bytes are no outlooks.
+    #[error("kept session outlooks cannot be read: {reason}")]
+    Damaged {
+        /// What is wrong.
+        reason: String,
+    },
     /// The engine of overbooking refused.
     #[error(transparent)]
     Overbooking(#[from] SessionError),

@@ -6,6 +6,7 @@ use lindley_domain::{AppointmentId, ResourceId, SiteId};
 use lindley_seed::Seed;
 use lindley_time::civil::Date;
 use lindley_time::{Instant, Span};
+use serde::{Deserialize, Serialize};
 
 use super::{Conformal, LengthQuantiles, OutlookError, Planned, Seen, SessionPlan, ShowChance, simulate};
 use crate::record::{ClinicRecord, Placing, Visit, VisitOutcome};
@@ -17,7 +18,7 @@ pub type Foretell<'f> = dyn FnMut(AppointmentId, Instant) -> Option<(ShowChance,
 const FARTHEST: i64 = 12 * 3_600;
 
 /// One practitioner's day at a site, as it was known at a moment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DaySession {
     /// The site.
     pub site: SiteId,

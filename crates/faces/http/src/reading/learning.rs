@@ -5,13 +5,18 @@ use std::fmt;
 use std::str::FromStr;
 
 use lindley_api as wire;
+use lindley_api::demand::DemandQuestion;
 use lindley_api::models::LiveReportQuery;
-use lindley_api::predictions::NewPredictions;
+use lindley_api::predictions::{NewPredictions, PredictionSubject};
 use lindley_app::{About, AppError, Question};
-use lindley_domain::{AppointmentId, ModelTask, SiteId};
+use lindley_domain::{AppointmentId, Catalogue, ModelTask, SiteId};
 use lindley_time::civil::Date;
 
+use super::demand::demand_question;
 use crate::failure::Failure;
+
+/// Where a question about demand stands in a request to keep its answer.
+const DEMAND: &str = "/demand";
 
 pub(crate) const fn model_task(task: wire::models::ModelTask) -> ModelTask {
     match task {
@@ -58,24 +63,64 @@ pub(crate) fn in_query(error: AppError) -> Failure {
     }
 }
 
-/// About the appointments of a day, or about named ones.
-pub(crate) fn question(asked: NewPredictions) -> Result<Question, Failure> {
-    let task = model_task(asked.task);
-    if task == ModelTask::Demand {
-        let detail = "predictions about appointments are kept: no-show or duration";
-        return Err(Failure::invalid_field("/task", detail));
+/// What the app refuses of a question about demand, where it stands in a request to keep the answer.
+pub(crate) fn in_kept_question(error: AppError) -> Failure {
+    let about_an_event = matches!(error, AppError::DemandEvent { .. });
+    let failure = Failure::from(error);
+    if about_an_event { failure.under(DEMAND) } else { failure }
+}
+
+/// A question whose answer is to be kept.
+pub(crate) fn question(asked: &NewPredictions, catalogue: &Catalogue) -> Result<Question, Failure> {
+    if asked.subject == PredictionSubject::Demand {
+        return about_demand(asked, catalogue);
     }
-    let about = match (asked.site, asked.date, asked.appointments) {
-        (Some(site), Some(date), None) => About::Day(SiteId(site.0), date.0),
-        (None, None, Some(ids)) => About::Appointments(each_once(&ids)?),
-        (Some(_), None, None) => return Err(Failure::invalid_field("/date", "the site needs a date")),
-        (None, Some(_), None) => return Err(Failure::invalid_field("/site", "the date needs a site")),
+    if asked.demand.is_some() {
+        return Err(Failure::invalid_field(DEMAND, "only a question with the subject demand has this field"));
+    }
+    match (asked.subject, about(asked)?) {
+        (PredictionSubject::NoShow, about) => Ok(Question::NoShow(about)),
+        (PredictionSubject::Duration, about) => Ok(Question::Duration(about)),
+        (_, About::Day(site, date)) => Ok(Question::Sessions(site, date)),
+        (_, About::Appointments(_)) => {
+            let detail = "sessions are told for a whole day: give a site and a date";
+            Err(Failure::invalid_field("/appointments", detail))
+        }
+    }
+}
+
+/// About the appointments of a day, or about named ones.
+fn about(asked: &NewPredictions) -> Result<About, Failure> {
+    match (asked.site, asked.date, &asked.appointments) {
+        (Some(site), Some(date), None) => Ok(About::Day(SiteId(site.0), date.0)),
+        (None, None, Some(ids)) => Ok(About::Appointments(each_once(ids)?)),
+        (Some(_), None, None) => Err(Failure::invalid_field("/date", "the site needs a date")),
+        (None, Some(_), None) => Err(Failure::invalid_field("/site", "the date needs a site")),
+        (None, None, None) if asked.subject == PredictionSubject::Sessions => {
+            Err(Failure::invalid_field("/site", "give a site and a date"))
+        }
         _ => {
             let detail = "give either a site and a date, or appointments";
-            return Err(Failure::invalid_field("/appointments", detail));
+            Err(Failure::invalid_field("/appointments", detail))
         }
-    };
-    Ok(Question { task, about })
+    }
+}
+
+fn about_demand(asked: &NewPredictions, catalogue: &Catalogue) -> Result<Question, Failure> {
+    let elsewhere = "demand is asked about under `demand`, which names services, sites and horizons";
+    for (place, is_given) in [
+        ("/site", asked.site.is_some()),
+        ("/date", asked.date.is_some()),
+        ("/appointments", asked.appointments.is_some()),
+    ] {
+        if is_given {
+            return Err(Failure::invalid_field(place, elsewhere));
+        }
+    }
+    let everything = DemandQuestion::default();
+    let asked = asked.demand.as_ref().unwrap_or(&everything);
+    let question = demand_question(asked, catalogue).map_err(|failure| failure.under(DEMAND))?;
+    Ok(Question::Demand(question))
 }
 
 fn each_once(ids: &[wire::ids::AppointmentId]) -> Result<Vec<AppointmentId>, Failure> {

@@ -6,6 +6,7 @@ use axum::extract::State;
 use lindley_api::headers::IdempotencyKeyHeader;
 use lindley_api::ids::PredictionId;
 use lindley_api::predictions::{KeptPredictions, NewPredictions, PredictionBatch, PredictionReplay};
+use lindley_app::Permission;
 use lindley_domain as domain;
 
 use crate::answer::{Outcome, Reply};
@@ -23,9 +24,13 @@ pub(crate) async fn keep_predictions(
     WriteKey(key): WriteKey,
     Body(asked): Body<NewPredictions>,
 ) -> Outcome<Reply<PredictionBatch>> {
-    let question = reading::question(asked)?;
-    let (id, batch) = face.app.keep_predictions(&caller, question, Some(key)).await?;
-    Ok(Reply::created(format!("/v1/predictions/{id}"), view::prediction_batch(id, &batch)))
+    let question = face
+        .app
+        .read(&caller, Permission::ReadPredictions, |state| reading::question(&asked, state.catalogue()))??;
+    let kept = face.app.keep_predictions(&caller, question, Some(key)).await;
+    let kept = kept.map_err(reading::in_kept_question)?;
+    let told = view::prediction_batch(kept.id, &kept.batch);
+    Ok(Reply::created(format!("/v1/predictions/{}", kept.id), told).replayed(kept.replayed))
 }
 
 /// Predictions that were kept.
@@ -40,7 +45,7 @@ pub(crate) async fn get_predictions(
     Ok(Reply::ok(view::kept_predictions(id, &face.app.kept_predictions(&caller, id).await?)))
 }
 
-/// Makes kept predictions again, from the log up to the event and by the model that made them, and compares the bytes. Changes
+/// Makes kept predictions again, from the log up to the event and by the models that made them, and compares the bytes. Changes
 /// nothing and needs no idempotency key.
 #[utoipa::path(post, path = "/v1/predictions/{id}/replay", tag = "predictions",
     params(("id" = PredictionId, Path, description = "The batch.")),

@@ -8,8 +8,9 @@ use lindley_domain as domain;
 use lindley_forecast::no_show::{Basis, Factor, Prediction, Stage};
 use lindley_forecast::visit_length::{LENGTH_LEVEL, LengthBasis, LengthForecast};
 
+use super::demand::demand;
 use super::factor_words::words;
-use super::models::model_task;
+use super::session_outlooks::session_outlooks;
 
 /// What speaks where it may: a learnt model.
 const MODEL: &str = "model";
@@ -116,8 +117,8 @@ pub(crate) fn prediction_batch(
 ) -> wire::PredictionBatch {
     wire::PredictionBatch {
         id: PredictionId(id.0),
-        task: model_task(batch.task),
-        model: batch.model.map(|id| ModelId(id.0)),
+        subject: subject(batch.subject),
+        models: batch.models.iter().map(|id| ModelId(id.0)).collect(),
         head: batch.head,
         as_of: Moment(batch.as_of),
         count: batch.count,
@@ -125,27 +126,44 @@ pub(crate) fn prediction_batch(
     }
 }
 
+const fn subject(subject: domain::PredictionSubject) -> wire::PredictionSubject {
+    match subject {
+        domain::PredictionSubject::NoShow => wire::PredictionSubject::NoShow,
+        domain::PredictionSubject::Duration => wire::PredictionSubject::Duration,
+        domain::PredictionSubject::Demand => wire::PredictionSubject::Demand,
+        domain::PredictionSubject::Sessions => wire::PredictionSubject::Sessions,
+    }
+}
+
 pub(crate) fn kept_predictions(id: domain::PredictionId, kept: &KeptPredictions) -> wire::KeptPredictions {
-    let batch = prediction_batch(id, &kept.batch);
-    let (mut no_show, mut lengths, mut left_out) = (None, None, Vec::new());
+    let mut told = wire::KeptPredictions {
+        batch: prediction_batch(id, &kept.batch),
+        no_show: None,
+        lengths: None,
+        demand: None,
+        sessions: None,
+        left_out: Vec::new(),
+    };
     match &kept.said {
         Said::NoShow(batch) => {
             let row = |said: &Prediction| wire::AppointmentRisk {
                 appointment: AppointmentId(said.appointment.0),
                 no_show: probability(said),
             };
-            no_show = Some(batch.predictions.iter().map(row).collect());
-            left_out = batch.left_out.iter().map(|(id, problem)| unsaid(*id, problem)).collect();
+            told.no_show = Some(batch.predictions.iter().map(row).collect());
+            told.left_out = batch.left_out.iter().map(|(id, problem)| unsaid(*id, problem)).collect();
         }
         Said::Lengths(batch) => {
             let row = |said: &LengthForecast| wire::AppointmentLength {
                 appointment: AppointmentId(said.appointment.0),
                 length: length(said),
             };
-            lengths = Some(batch.forecasts.iter().map(row).collect());
+            told.lengths = Some(batch.forecasts.iter().map(row).collect());
         }
+        Said::Demand(foretold) => told.demand = Some(demand(foretold, Vec::new()).forecasts),
+        Said::Sessions(foretold) => told.sessions = Some(session_outlooks(foretold).sessions),
     }
-    wire::KeptPredictions { batch, no_show, lengths, left_out }
+    told
 }
 
 fn unsaid(id: domain::AppointmentId, problem: &str) -> wire::LeftOut {

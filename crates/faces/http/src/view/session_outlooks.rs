@@ -3,22 +3,22 @@
 use lindley_api::ids::{ModelId, ResourceId};
 use lindley_api::moment::Moment;
 use lindley_api::session_outlooks as wire;
-use lindley_app::DayOutlook;
+use lindley_app::ForetoldSessions;
 use lindley_forecast::outlook::{Basis, Course, DaySession, Estimate, SessionOutlook};
 
 /// The level of the bands that are told: the one that the advice reads.
 const LEVEL: f64 = 0.8;
 const SECONDS_IN_A_MINUTE: f64 = 60.0;
 
-pub(crate) fn session_outlooks(day: &DayOutlook) -> wire::SessionOutlooks {
+pub(crate) fn session_outlooks(told: &ForetoldSessions) -> wire::SessionOutlooks {
     let mut sessions: Vec<wire::SessionOutlook> =
-        day.sessions.iter().map(|(due, outlook)| session(due, outlook)).collect();
+        told.day.sessions.iter().map(|(due, outlook)| session(due, outlook)).collect();
     sessions.sort_by_key(|session| (session.from.0, session.resource));
     wire::SessionOutlooks {
-        as_of: Moment(day.as_of),
-        head: day.head,
-        no_show_model: day.no_show_model.map(|id| ModelId(id.0)),
-        length_model: day.length_model.map(|id| ModelId(id.0)),
+        as_of: Moment(told.day.as_of),
+        head: told.head,
+        no_show_model: told.no_show_model.map(|id| ModelId(id.0)),
+        length_model: told.length_model.map(|id| ModelId(id.0)),
         sessions,
     }
 }

@@ -37,9 +37,9 @@ async fn a_model_is_trained_looked_at_promoted_asked_kept_and_replayed() {
         assert_eq!(risk["length"]["basis"], "planned-length", "nobody has trained lengths");
         assert!(risk["length"]["fallback_reason"].as_str().unwrap().starts_with("No model"));
     }
-    let question = json!({"task": "no-show", "site": "site-1", "date": "2026-11-24"});
+    let question = json!({"subject": "no-show", "site": "site-1", "date": "2026-11-24"});
     let kept = stage.plan("/v1/predictions", question).await.done();
-    assert_eq!((&kept["count"], &kept["model"]), (&json!(4), &json!(id)));
+    assert_eq!((&kept["count"], &kept["models"]), (&json!(4), &json!([id])));
     stage.book("p-9", "12:00").await;
     let path = format!("/v1/predictions/{}", kept["id"].as_str().unwrap());
     let replay = stage.plan(&format!("{path}/replay"), json!({})).await.done();
@@ -126,7 +126,7 @@ async fn a_promotion_is_done_once_and_asking_again_with_its_key_is_answered_agai
     assert_eq!(risks["risks"][0]["no_show"]["basis"], "base-rate");
     assert_eq!(risks["risks"][0]["no_show"]["level"], 0.9);
     let kept =
-        stage.plan("/v1/predictions", json!({"task": "duration", "appointments": named(4)})).await.done();
+        stage.plan("/v1/predictions", json!({"subject": "duration", "appointments": named(4)})).await.done();
     let rows = stage.foretold(&format!("/v1/predictions/{}", kept["id"].as_str().unwrap())).await.done();
     assert_eq!((rows["lengths"].as_array().unwrap().len(), &rows["no_show"]), (4, &Value::Null));
 }

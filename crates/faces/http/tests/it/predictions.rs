@@ -47,13 +47,35 @@ async fn a_visit_that_waits_for_a_time_has_no_forecast_yet() {
 async fn even_fallbacks_are_kept_and_replayed() {
     let stage = Stage::new().await;
     let id = stage.book("p-1", "09:00").await;
-    for (task, rows) in [("no-show", "no_show"), ("duration", "lengths")] {
-        let kept = stage.plan("/v1/predictions", json!({"task": task, "appointments": [id]})).await;
+    let told = stage.plan("/v1/predict-demand", json!({"horizons": ["1h", "14d"]})).await.done();
+    let outlook = stage.foretold("/v1/session-outlook?site=site-1&date=2026-11-24").await.done();
+    let day = json!("2026-11-24");
+    for (question, rows, count, field, first) in [
+        (json!({"subject": "no-show", "appointments": [id]}), "no_show", 1, "appointment", json!(id)),
+        (json!({"subject": "duration", "appointments": [id]}), "lengths", 1, "appointment", json!(id)),
+        (
+            json!({"subject": "demand", "demand": {"horizons": ["1h", "14d"]}}),
+            "demand",
+            2,
+            "expected",
+            told["forecasts"][0]["expected"].clone(),
+        ),
+        (
+            json!({"subject": "sessions", "site": "site-1", "date": day}),
+            "sessions",
+            1,
+            "comes",
+            outlook["sessions"][0]["comes"].clone(),
+        ),
+    ] {
+        let kept = stage.plan("/v1/predictions", question).await;
         let batch = kept.done();
         assert_eq!(kept.header("location"), format!("/v1/predictions/{}", batch["id"].as_str().unwrap()));
-        assert_eq!((&batch["count"], batch.get("model")), (&json!(1), None));
+        assert_eq!((&batch["count"], &batch["models"]), (&json!(count), &json!([])));
         let read = stage.foretold(kept.header("location")).await.done();
-        assert_eq!(read[rows][0]["appointment"], json!(id));
+        assert_eq!(read[rows][0][field], first, "{read}");
+        let lists = ["no_show", "lengths", "demand", "sessions"];
+        assert!(lists.iter().all(|list| (*list == rows) == read.get(*list).is_some()), "{read}");
         let replay = stage.plan(&format!("{}/replay", kept.header("location")), json!({})).await.done();
         assert_eq!(replay["same"], true);
     }
@@ -64,13 +86,14 @@ async fn keeping_again_with_the_same_key_keeps_nothing_new() {
     let stage = Stage::new().await;
     let id = stage.book("p-1", "09:00").await;
     let ask = |task: &str| {
-        Ask::post("/v1/predictions", &json!({"task": task, "appointments": [id]}))
+        Ask::post("/v1/predictions", &json!({"subject": task, "appointments": [id]}))
             .by(&stage.planner)
             .key("keep")
     };
     let first = stage.send(ask("no-show")).await.done();
     stage.book("p-2", "10:00").await;
-    assert_eq!(stage.send(ask("no-show")).await.done(), first);
+    let again = stage.send(ask("no-show")).await;
+    assert_eq!((again.done(), again.header("idempotency-replayed")), (first, "true"));
     stage.send(ask("duration")).await.problem("idempotency-key-reused");
 }
 
@@ -81,30 +104,52 @@ async fn questions_that_cannot_be_are_refused_at_their_field() {
     let many: Vec<String> = (1..=1001).map(|number| format!("appointment-{number}")).collect();
     let day = "2026-11-24";
     let rows = [
-        (json!({"task": "demand", "site": "site-1", "date": day}), "invalid-field", "/task"),
-        (json!({"task": "weather", "site": "site-1", "date": day}), "invalid-field", "/task"),
-        (json!({"task": "no-show", "site": "site-1"}), "invalid-field", "/date"),
-        (json!({"task": "no-show", "date": day}), "invalid-field", "/site"),
-        (json!({"task": "no-show"}), "invalid-field", "/appointments"),
+        (json!({"subject": "demand", "site": "site-1"}), "invalid-field", "/site"),
+        (json!({"subject": "demand", "date": day}), "invalid-field", "/date"),
+        (json!({"subject": "demand", "appointments": [id]}), "invalid-field", "/appointments"),
         (
-            json!({"task": "no-show", "site": "site-1", "appointments": [id]}),
+            json!({"subject": "demand", "demand": {"services": ["service-9"]}}),
+            "unknown-reference",
+            "/demand/services/0",
+        ),
+        (json!({"subject": "demand", "demand": {"sites": []}}), "invalid-field", "/demand/sites"),
+        (
+            json!({"subject": "demand", "demand": {"events": [
+                {"type": "intake_submitted", "at": "2027-11-23T10:00:00Z", "service": "service-1"}]}}),
+            "invalid-field",
+            "/demand/events/0",
+        ),
+        (
+            json!({"subject": "no-show", "site": "site-1", "date": day, "demand": {}}),
+            "invalid-field",
+            "/demand",
+        ),
+        (json!({"subject": "sessions"}), "invalid-field", "/site"),
+        (json!({"subject": "sessions", "site": "site-1"}), "invalid-field", "/date"),
+        (json!({"subject": "sessions", "appointments": [id]}), "invalid-field", "/appointments"),
+        (json!({"subject": "weather", "site": "site-1", "date": day}), "invalid-field", "/subject"),
+        (json!({"subject": "no-show", "site": "site-1"}), "invalid-field", "/date"),
+        (json!({"subject": "no-show", "date": day}), "invalid-field", "/site"),
+        (json!({"subject": "no-show"}), "invalid-field", "/appointments"),
+        (
+            json!({"subject": "no-show", "site": "site-1", "appointments": [id]}),
             "invalid-field",
             "/appointments",
         ),
-        (json!({"task": "no-show", "appointments": []}), "invalid-field", "/appointments"),
-        (json!({"task": "no-show", "appointments": many}), "invalid-field", "/appointments"),
-        (json!({"task": "no-show", "appointments": [id, id]}), "invalid-field", "/appointments/1"),
-        (json!({"task": "no-show", "appointments": ["p-1"]}), "invalid-field", "/appointments/0"),
-        (json!({"task": "no-show", "site": "site-1", "date": "2026-02-30"}), "invalid-field", "/date"),
-        (json!({"task": "no-show", "site": "site-1", "date": day, "seed": 1}), "unknown-field", "/seed"),
+        (json!({"subject": "no-show", "appointments": []}), "invalid-field", "/appointments"),
+        (json!({"subject": "no-show", "appointments": many}), "invalid-field", "/appointments"),
+        (json!({"subject": "no-show", "appointments": [id, id]}), "invalid-field", "/appointments/1"),
+        (json!({"subject": "no-show", "appointments": ["p-1"]}), "invalid-field", "/appointments/0"),
+        (json!({"subject": "no-show", "site": "site-1", "date": "2026-02-30"}), "invalid-field", "/date"),
+        (json!({"subject": "no-show", "site": "site-1", "date": day, "seed": 1}), "unknown-field", "/seed"),
     ];
     for (body, code, place) in rows {
         assert_eq!(stage.plan("/v1/predictions", body.clone()).await.problem_at(code), place, "{body}");
     }
-    let nowhere = json!({"task": "no-show", "site": "site-9", "date": day});
+    let nowhere = json!({"subject": "no-show", "site": "site-9", "date": day});
     stage.plan("/v1/predictions", nowhere).await.problem("not-found");
     stage
-        .plan("/v1/predictions", json!({"task": "no-show", "appointments": ["appointment-9"]}))
+        .plan("/v1/predictions", json!({"subject": "no-show", "appointments": ["appointment-9"]}))
         .await
         .problem("not-found");
     for path in ["/v1/predictions/prediction-1", "/v1/appointments/appointment-9/forecast"] {
@@ -133,7 +178,7 @@ async fn who_may_not_see_predictions_sees_none() {
         format!("/v1/appointments/{id}/forecast"),
         "/v1/predictions/prediction-1".to_owned(),
     ];
-    let question = json!({"task": "no-show", "appointments": [id]});
+    let question = json!({"subject": "no-show", "appointments": [id]});
     for token in [&stage.viewer, &stage.clerk] {
         for path in &read {
             let problem = stage.send(Ask::get(path).by(token)).await.problem("forbidden");

@@ -54,7 +54,7 @@ async fn predictions_that_cannot_be_kept_are_not_there() {
     let (stage, store) = failing_stage().await;
     let id = stage.book("p-1", "09:00").await;
     let ask = || {
-        let question = json!({"task": "no-show", "appointments": [id]});
+        let question = json!({"subject": "no-show", "appointments": [id]});
         Ask::post("/v1/predictions", &question).by(&stage.planner).key("keep")
     };
     store.fail(Some(Trouble::Full));
