@@ -8,7 +8,7 @@ use lindley_public_data::Row;
 use lindley_public_data::feed::FeedValue;
 use lindley_time::Instant;
 
-use crate::settings::SignalRule;
+use crate::settings::{FeedSettings, SignalRule};
 
 /// What was found good and bad.
 #[derive(Debug)]
@@ -26,7 +26,6 @@ struct Last {
     doubted: Option<i64>,
 }
 
-type Rules = BTreeMap<Box<str>, SignalRule>;
 /// Signal and site.
 type Place = (String, Option<String>);
 
@@ -34,17 +33,19 @@ type Place = (String, Option<String>);
 pub(crate) fn check(
     mut rows: Vec<Row<FeedValue>>,
     mut refused: Vec<RefusedRow>,
-    rules: &Rules,
+    settings: &FeedSettings,
     now: Instant,
 ) -> Checked {
     rows.sort_by_key(|row| (row.value.span.start(), row.line));
     let mut seen: BTreeMap<(Place, (Instant, Instant)), i64> = BTreeMap::new();
     let mut last: BTreeMap<Place, Last> = BTreeMap::new();
+    let mut units: BTreeMap<String, String> = BTreeMap::new();
     let mut good = Vec::new();
     for Row { line, value } in rows {
         let place = (value.signal.clone(), value.site.clone());
         let before = last.entry(place.clone()).or_default();
-        let verdict = plausible(&value, rules, now)
+        let verdict = plausible(&value, settings, now)
+            .and_then(|rule| one_unit(&value, rule, &mut units).map(|()| rule))
             .and_then(|rule| repeated(&mut seen, &place, &value).map(|()| rule))
             .and_then(|rule| steady(&value, rule, before));
         match verdict {
@@ -63,13 +64,16 @@ pub(crate) fn check(
 
 type Verdict<T> = Result<T, (RefusalReason, String)>;
 
-fn plausible<'a>(value: &FeedValue, rules: &'a Rules, now: Instant) -> Verdict<&'a SignalRule> {
-    let Some(rule) = rules.get(value.signal.as_str()) else {
+fn plausible<'a>(value: &FeedValue, settings: &'a FeedSettings, now: Instant) -> Verdict<&'a SignalRule> {
+    let own = settings.rules.get(value.signal.as_str());
+    let Some(rule) = own.or(settings.other_rule.as_ref()) else {
         let why = "nobody has said what this signal may be; give it a rule in the settings";
         return Err((RefusalReason::UnknownSignal, why.into()));
     };
-    if *rule.unit != *value.unit {
-        let why = format!("the unit is not {}; convert the values at the source", rule.unit);
+    if let Some(first) = rule.units.first()
+        && !rule.units.iter().any(|unit| **unit == *value.unit)
+    {
+        let why = format!("the unit is not {first}; convert the values at the source");
         return Err((RefusalReason::WrongUnit, why));
     }
     if !(rule.least_milli..=rule.greatest_milli).contains(&value.value_milli) {
@@ -81,6 +85,18 @@ fn plausible<'a>(value: &FeedValue, rules: &'a Rules, now: Instant) -> Verdict<&
         return Err((RefusalReason::TooFarAhead, why));
     }
     Ok(rule)
+}
+
+/// Of a signal whose unit nobody has said, the first row says it.
+fn one_unit(value: &FeedValue, rule: &SignalRule, units: &mut BTreeMap<String, String>) -> Verdict<()> {
+    if !rule.units.is_empty() {
+        return Ok(());
+    }
+    let first = units.entry(value.signal.clone()).or_insert_with(|| value.unit.clone());
+    if *first == value.unit {
+        return Ok(());
+    }
+    Err((RefusalReason::WrongUnit, format!("an earlier row has the unit {first}; keep one of the two")))
 }
 
 fn repeated(

@@ -1,7 +1,8 @@
 //! Feeds of outside signals and special days: from a file or over HTTP(S), checked row by row.
 //!
 //! A [`SourceFeed`] fetches the bytes of a [`Source`] ([`FileSource`], [`HttpSource`]), reads them in its [`FeedFormat`] and
-//! checks every row against the [`SignalRule`] of its signal. A source that stops, breaks off, grows huge or changes its unit
+//! checks every row against the [`SignalRule`] of its signal; what forecasters know of a signal is its rule. A signal that they do
+//! not know may be any number in one unit; whoever takes the rows says so. A source that stops, breaks off, grows huge or changes its unit
 //! gives a named error or a counted refusal; it never looks like a quiet day. Trying again is the caller's business.
 //!
 //! ```

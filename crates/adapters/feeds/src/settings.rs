@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use lindley_forecast::demand::KnownSignal;
 use lindley_time::Zone;
 
 /// The largest source that is read unless the settings say otherwise.
 const LARGEST_BYTES: u64 = 32 << 20;
-/// Days for which the weather is foretold.
-const WEATHER_AHEAD_MINUTES: i64 = 16 * 24 * 60;
+const MINUTES_OF_DAY: i64 = 24 * 60;
 
 /// In which format a source writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub enum FeedFormat {
 /// What is believed of a signal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignalRule {
-    /// Its unit, as the source is to write it.
-    pub unit: Box<str>,
+    /// The ways in which the source may write its unit; any one, always the same, if there is none.
+    pub units: Vec<Box<str>>,
     /// The least plausible value, in thousandths.
     pub least_milli: i64,
     /// The greatest plausible value, in thousandths.
@@ -40,8 +40,8 @@ pub struct SignalRule {
 }
 
 impl SignalRule {
-    /// The rule of a signal that forecasts know: `temperature` in degree Celsius, `rain` in mm, `influenza` in percent of
-    /// visits. None for others: what they may be is for the clinic to say.
+    /// The rule of a signal that forecasters know, by what they know of it. None for others: what they may be is for the clinic
+    /// to say.
     ///
     /// ```
     /// use lindley_feeds::SignalRule;
@@ -49,19 +49,27 @@ impl SignalRule {
     /// assert_eq!(SignalRule::usual("pollen"), None);
     /// ```
     pub fn usual(signal: &str) -> Option<Self> {
-        let rule = |unit: &str, (least, greatest): (i64, i64), jump: Option<i64>, ahead_minutes| Self {
-            unit: unit.into(),
-            least_milli: least * 1_000,
-            greatest_milli: greatest * 1_000,
-            jump_milli: jump.map(|jump| jump * 1_000),
-            ahead_minutes,
-        };
-        match signal {
-            "temperature" => Some(rule("degree Celsius", (-60, 60), Some(25), WEATHER_AHEAD_MINUTES)),
-            "rain" => Some(rule("mm", (0, 500), None, WEATHER_AHEAD_MINUTES)),
-            "influenza" => Some(rule("percent", (0, 60), Some(15), 0)),
-            _ => None,
-        }
+        KnownSignal::named(signal).map(|known| Self {
+            units: known.units.iter().copied().map(Into::into).collect(),
+            least_milli: known.plausible_milli.0,
+            greatest_milli: known.plausible_milli.1,
+            jump_milli: known.jump_milli,
+            ahead_minutes: i64::from(known.ahead_days) * MINUTES_OF_DAY,
+        })
+    }
+
+    /// The rule of a signal of the clinic's own of which nothing is known: any unit, and any number that could be a measurement.
+    ///
+    /// ```
+    /// use lindley_feeds::SignalRule;
+    /// assert!(SignalRule::anything().units.is_empty());
+    /// ```
+    pub fn anything() -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a million")]
+        let (least_milli, greatest_milli) =
+            ((1e3 * KnownSignal::ANYTHING.0) as i64, (1e3 * KnownSignal::ANYTHING.1) as i64);
+        let ahead_minutes = i64::from(KnownSignal::ANYTHING_AHEAD_DAYS) * MINUTES_OF_DAY;
+        Self { units: Vec::new(), least_milli, greatest_milli, jump_milli: None, ahead_minutes }
     }
 }
 
@@ -74,8 +82,10 @@ pub struct FeedSettings {
     pub format: FeedFormat,
     /// The zone whose clock counts where a time has no offset, and by which days and weeks begin.
     pub zone: Zone,
-    /// The rules by signal. A signal without a rule is refused.
+    /// The rules by signal.
     pub rules: BTreeMap<Box<str>, SignalRule>,
+    /// The rule of signals that have none of their own, such as those that a clinic makes up; they are refused if there is none.
+    pub other_rule: Option<SignalRule>,
     /// After how many minutes without a new usable row the feed has stopped; none if it may be silent for ever.
     pub quiet_minutes: Option<i64>,
     /// The largest source that is read, in bytes.
@@ -83,7 +93,7 @@ pub struct FeedSettings {
 }
 
 impl FeedSettings {
-    /// With the usual rules, up to 32 MiB, and no limit on silence but for influenza: four weeks.
+    /// With the usual rules, any number for other signals, up to 32 MiB, and no limit on silence but for influenza: four weeks.
     ///
     /// ```
     /// use lindley_feeds::{FeedFormat, FeedSettings};
@@ -92,9 +102,17 @@ impl FeedSettings {
     /// ```
     pub fn new(name: &str, format: FeedFormat, zone: Zone) -> Self {
         let quiet_minutes = matches!(format, FeedFormat::Ilinet { .. }).then_some(28 * 24 * 60);
-        let known = ["temperature", "rain", "influenza"];
+        let known = KnownSignal::ALL.iter();
         let rules =
-            known.iter().filter_map(|signal| Some(((*signal).into(), SignalRule::usual(signal)?))).collect();
-        Self { name: name.into(), format, zone, rules, quiet_minutes, largest_bytes: LARGEST_BYTES }
+            known.filter_map(|known| Some((known.name.into(), SignalRule::usual(known.name)?))).collect();
+        Self {
+            name: name.into(),
+            format,
+            zone,
+            rules,
+            other_rule: Some(SignalRule::anything()),
+            quiet_minutes,
+            largest_bytes: LARGEST_BYTES,
+        }
     }
 }

@@ -74,11 +74,11 @@ impl<S> SourceFeed<S> {
         match &settings.format {
             FeedFormat::Signals => {
                 let rows = self.rows::<FeedValue>(Reader::open(bytes, &settings.zone))?;
-                Ok(check(rows.0, rows.1, &settings.rules, now))
+                Ok(check(rows.0, rows.1, settings, now))
             }
             FeedFormat::Ilinet { region } => {
                 let rows = self.rows::<FeedValue>(IlinetReader::open(bytes, region, &settings.zone))?;
-                Ok(check(rows.0, rows.1, &settings.rules, now))
+                Ok(check(rows.0, rows.1, settings, now))
             }
             FeedFormat::SpecialDays => {
                 let rows = self.rows::<SpecialDay>(SpecialDayReader::open(bytes))?;

@@ -1,4 +1,6 @@
-//! `lindley feed`: what the world outside tells, from a file or over HTTP(S), into the log.
+//! `lindley feed`: what the world outside tells, from a file or over HTTP(S), into the log, and how feeds stand.
+
+mod standing;
 
 use std::io::Write;
 use std::path::Path;
@@ -7,11 +9,11 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use lindley_app::{App, FeedTaken, Principal, Settings, SystemClock};
+use lindley_app::{App, AppError, FeedTaken, Principal, Settings, SystemClock};
 use lindley_feeds::{FeedFormat, FeedSettings, FileSource, HttpSettings, HttpSource, SourceFeed};
 use lindley_ports::Feed;
 use lindley_time::Zone;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::store_choice::StoreArgs;
 
@@ -40,6 +42,17 @@ enum FeedTask {
         /// The zone whose clock counts where a time of the source has no offset.
         #[arg(long, default_value = "UTC")]
         zone: String,
+        /// Answer as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say of every feed what it told last, how often, and whether it has fallen silent.
+    List {
+        #[command(flatten)]
+        store: StoreArgs,
+        /// The organisation's key.
+        #[arg(long, value_name = "ORGANISATION", default_value = "demo")]
+        organisation: String,
         /// Answer as JSON.
         #[arg(long)]
         json: bool,
@@ -92,25 +105,51 @@ impl FeedChoice {
 
 /// Does it.
 pub(crate) fn run(args: &FeedArgs) -> Result<()> {
-    let FeedTask::Pull { feed, store, organisation, zone, json } = &args.task;
-    let zone = Zone::parse(zone).with_context(|| format!("--zone {zone}"))?;
-    let feed = feed.open(zone)?;
-    let app = App::open(store.store.open()?, Arc::new(SystemClock), Settings::default())?;
-    let taken = app.take_from_feed(&Principal::system(organisation), feed.as_ref());
-    app.shutdown();
-    let taken = taken?;
-    let mut out = std::io::stdout().lock();
-    if *json {
-        let (readings, days, known) = (taken.readings, taken.days, taken.known);
-        let told = json!({ "readings": readings, "days": days, "known": known, "refused": taken.refused });
-        writeln!(out, "{}", serde_json::to_string_pretty(&told)?).context("standard output")
-    } else {
-        writeln!(out, "{}", written(&taken)).context("standard output")
+    match &args.task {
+        FeedTask::Pull { feed, store, organisation, zone, json } => {
+            let zone = Zone::parse(zone).with_context(|| format!("--zone {zone}"))?;
+            let feed = feed.open(zone)?;
+            let taken =
+                with_app(store, |app| app.take_from_feed(&Principal::system(organisation), feed.as_ref()))?;
+            say(if *json { serde_json::to_string_pretty(&taken_json(&taken))? } else { written(&taken) })
+        }
+        FeedTask::List { store, organisation, json } => {
+            let told = with_app(store, |app| app.told_feeds(&Principal::system(organisation)))?;
+            say(if *json {
+                serde_json::to_string_pretty(&standing::json(&told))?
+            } else {
+                standing::table(&told)
+            })
+        }
     }
 }
 
+fn with_app<T>(store: &StoreArgs, ask: impl FnOnce(&App) -> Result<T, AppError>) -> Result<T> {
+    let app = App::open(store.store.open()?, Arc::new(SystemClock), Settings::default())?;
+    let answer = ask(&app);
+    app.shutdown();
+    Ok(answer?)
+}
+
+fn say(text: String) -> Result<()> {
+    writeln!(std::io::stdout().lock(), "{text}").context("standard output")
+}
+
+fn taken_json(taken: &FeedTaken) -> Value {
+    let FeedTaken { readings, days, known, refused, unknown_signals } = taken;
+    let unknown = unknown_signals.iter().map(|unknown| {
+        json!({
+            "signal": unknown.signal, "readings": unknown.readings, "nearest": unknown.nearest, "advice": unknown.words(),
+        })
+    });
+    json!({
+        "readings": readings, "days": days, "known": known, "refused": refused,
+        "unknown_signals": unknown.collect::<Vec<_>>(),
+    })
+}
+
 fn written(taken: &FeedTaken) -> String {
-    let FeedTaken { readings, days, known, refused } = taken;
+    let FeedTaken { readings, days, known, refused, unknown_signals } = taken;
     let mut text = format!(
         "{readings} readings and {days} special days written; {known} known already; {} refused",
         refused.len()
@@ -122,11 +161,17 @@ fn written(taken: &FeedTaken) -> String {
     if refused.len() > SHOWN {
         text.push_str("\n  …");
     }
+    for unknown in unknown_signals {
+        text.push('\n');
+        text.push_str(&unknown.words());
+    }
     text
 }
 
 #[cfg(test)]
 mod tests {
+    use lindley_forecast::demand::UnknownSignal;
+
     use super::*;
 
     #[test]
@@ -146,6 +191,17 @@ mod tests {
         ] {
             assert!(wrong.parse::<FeedChoice>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_signal_that_nobody_knows_is_told_with_the_one_that_is_meant() {
+        let unknown_signals = UnknownSignal::among(["temprature", "temprature"]);
+        let taken = FeedTaken { readings: 2, unknown_signals, ..FeedTaken::default() };
+        let text = written(&taken);
+        assert!(text.contains("2 readings") && text.ends_with("Is temperature meant?"), "{text}");
+        let json = taken_json(&taken);
+        assert_eq!(json["unknown_signals"][0]["nearest"], "temperature");
+        assert_eq!(json["unknown_signals"][0]["readings"], 2);
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn signals() -> OpenApiRouter<Arc<Face>> {
     OpenApiRouter::new()
         .routes(routes!(patient_facts::describe_patient))
         .routes(routes!(reminders::record_reminder))
-        .routes(routes!(signals::record_signals))
+        .routes(routes!(signals::list_feeds, signals::record_signals))
         .routes(routes!(signals::record_special_days))
 }
 

@@ -7,10 +7,12 @@ mod factor_words;
 mod gates;
 mod model_report;
 mod models;
+pub(crate) mod not_used;
 mod people;
 mod planning;
 mod predictions;
 mod session_outlooks;
+mod signals;
 mod studies;
 mod templates;
 mod timetable;
@@ -27,6 +29,7 @@ pub(crate) use predictions::{
     appointment_forecast, kept_predictions, prediction_batch, prediction_replay, risks,
 };
 pub(crate) use session_outlooks::session_outlooks;
+pub(crate) use signals::{feed_list, unknown_signals};
 pub(crate) use studies::{Drawn, service_times, session_comparison, session_study};
 pub(crate) use templates::{board_slot, session_template, template_status};
 pub(crate) use timetable::{block, board_block, board_session, hours, session, spans};

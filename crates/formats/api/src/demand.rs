@@ -1,5 +1,6 @@
 //! How many will ask for services, in the next quarter of an hour and in three weeks.
 
+mod not_used;
 mod platform;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use utoipa::ToSchema;
 use crate::ids::{ModelId, ServiceId, SiteId};
 use crate::moment::Moment;
 
+pub use not_used::NotUsed;
 pub use platform::{
     PlatformBand, PlatformDemandAnswer, PlatformDemandQuestion, PlatformEvent, PlatformEventKind,
 };
@@ -79,7 +81,8 @@ pub struct QueueLength {
     /// The site; all of its sites if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<SiteId>,
-    /// How many.
+    /// How many, at most 100,000. They are added to every horizon that begins now; days that lie ahead are not moved.
+    #[schema(maximum = 100_000)]
     pub waiting: u32,
 }
 
@@ -87,11 +90,13 @@ pub struct QueueLength {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DemandEventKind {
-    /// A visit was scheduled for `at`.
+    /// A visit was scheduled for `at`, of which the log does not know: it adds the service's share of visits that take place to
+    /// the horizons that hold `at`.
     VisitScheduled,
-    /// A visit that was scheduled for `at` was called off.
+    /// A visit that was scheduled for `at` was called off, of which the log does not know: it takes the same away.
     VisitCancelled,
-    /// Somebody asked for a visit at `at`.
+    /// Somebody asked for a visit at `at`, which is not in the future (five minutes are allowed for clocks): it raises the present
+    /// rate as an arrival does.
     IntakeSubmitted,
 }
 
@@ -123,6 +128,8 @@ pub struct DemandAnswer {
     pub model: Option<ModelId>,
     /// One for each service, site and horizon.
     pub forecasts: Vec<DemandForecast>,
+    /// What the question said and no number used, and why.
+    pub not_used: Vec<NotUsed>,
 }
 
 /// How many will ask for a service at a site in a stretch of time, always with its band.

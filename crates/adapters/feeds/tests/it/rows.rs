@@ -60,7 +60,8 @@ fn each_lie_is_refused_under_its_name_and_the_rest_is_used() {
         ("rain", "mm", 4, "2.5"),
         ("rain", "mm", 9, "much"),
     ];
-    let fetched = fetch(&file(&[&good[..], &lies[..]].concat()), signals(), None).unwrap();
+    let settings = FeedSettings { other_rule: None, ..signals() };
+    let fetched = fetch(&file(&[&good[..], &lies[..]].concat()), settings, None).unwrap();
     assert_eq!(values(&fetched), [1_500; 8]);
     let kinds = [UnknownSignal, WrongUnit, OutOfRange, TooFarAhead, Repeated, Contradicted, Unreadable];
     assert_eq!(reasons(&fetched), (10..17).zip(kinds).collect::<Vec<_>>());
@@ -69,6 +70,25 @@ fn each_lie_is_refused_under_its_name_and_the_rest_is_used() {
         "{:?}",
         fetched.refused
     );
+}
+
+#[test]
+fn a_signal_of_the_clinic_s_own_may_be_any_number_in_one_unit() {
+    let own = |day, unit, value| ("marathon runners", unit, day, value);
+    let rows =
+        [own(1, "people", "40000"), own(2, "people", "2"), own(3, "t", "5"), own(4, "people", "2000000")];
+    let fetched = fetch(&file(&rows), signals(), None).unwrap();
+    assert_eq!(values(&fetched), [40_000_000, 2_000]);
+    assert_eq!(reasons(&fetched), [(4, WrongUnit), (5, OutOfRange)]);
+    let years_ahead = "signal,unit,from,until,value\nfair,people,2036-03-01,2036-03-02,1\nfair,people,2027-03-01,2027-03-02,1\n";
+    assert_eq!(reasons(&fetch(years_ahead, signals(), None).unwrap()), [(2, TooFarAhead)]);
+}
+
+#[test]
+fn every_way_of_writing_a_known_unit_is_taken() {
+    let text = file(&[warm(1, "4"), ("temperature", "°C", 2, "5"), ("temperature", "Fahrenheit", 3, "41")]);
+    let fetched = fetch(&text, signals(), None).unwrap();
+    assert_eq!((values(&fetched), reasons(&fetched)), (vec![4_000, 5_000], vec![(4, WrongUnit)]));
 }
 
 #[test]

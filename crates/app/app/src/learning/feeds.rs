@@ -1,8 +1,10 @@
-//! Taking from a feed what the log does not know yet.
+//! Taking from a feed what the log does not know yet, and how feeds stand.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lindley_domain::{Command, SignalReading, SiteId, SpecialDay, State};
+use lindley_forecast::FeedStanding;
+use lindley_forecast::demand::UnknownSignal;
 use lindley_forecast::record::ClinicRecord;
 use lindley_ports::{Feed, FeedDay, FeedReading, FeedRow};
 use lindley_time::civil::Date;
@@ -29,12 +31,25 @@ pub struct FeedTaken {
     pub known: usize,
     /// Rows that were refused, and why.
     pub refused: Vec<String>,
+    /// Signals among what the feed gave, written now or known already, that no forecaster knows.
+    pub unknown_signals: Vec<UnknownSignal>,
+}
+
+/// The feeds that have spoken to an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldFeeds {
+    /// The moment as of which silence is counted.
+    pub as_of: Instant,
+    /// The head of the log that was read.
+    pub head: u64,
+    /// By name.
+    pub feeds: Vec<FeedStanding>,
 }
 
 /// What the log knows of a feed: the latest telling of each reading and day.
 #[derive(Default)]
 struct Told {
-    readings: BTreeMap<(Box<str>, Option<SiteId>, Instant, Instant), i64>,
+    readings: BTreeMap<(Box<str>, Option<SiteId>, Instant, Instant), (Box<str>, i64)>,
     days: BTreeMap<(Date, Option<SiteId>), Box<str>>,
 }
 
@@ -64,6 +79,11 @@ impl App {
                 .iter()
                 .map(|row| format!("line {}: {} ({})", row.line, row.problem, row.reason.code())),
         );
+        let signals = fetched.rows.iter().filter_map(|row| match row {
+            FeedRow::Reading(row) => Some(&*row.signal),
+            FeedRow::SpecialDay(_) => None,
+        });
+        taken.unknown_signals = UnknownSignal::among(signals);
         let (mut readings, mut days) = (Vec::new(), Vec::new());
         for row in fetched.rows {
             match row {
@@ -85,6 +105,29 @@ impl App {
         }
         Ok(taken)
     }
+
+    /// How the feeds stand that have spoken: what each told last, how often, and which have fallen silent. Blocks while the log
+    /// is read.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] without the permission to read predictions.
+    pub fn told_feeds(&self, by: &Principal) -> Result<ToldFeeds, AppError> {
+        by.require(Permission::ReadPredictions)?;
+        let as_of = instant(self.clock().now_ms());
+        let desk = self.desk_of(by)?;
+        let head = desk.state()?.head();
+        let record = desk.record.reaching(self.store().as_ref(), &by.organisation, head)?;
+        Ok(ToldFeeds { as_of, head: record.head(), feeds: FeedStanding::of(&record, as_of) })
+    }
+
+    /// The same as [`App::told_feeds`], on a thread that may block.
+    ///
+    /// # Errors
+    /// As [`App::told_feeds`].
+    pub async fn feeds(&self, by: &Principal) -> Result<ToldFeeds, AppError> {
+        let (app, by) = (self.clone(), by.clone());
+        self.blocking(move || app.told_feeds(&by)).await
+    }
 }
 
 impl Told {
@@ -92,7 +135,7 @@ impl Told {
         let mut told = Self::default();
         for reading in record.signal_readings().filter(|reading| reading.feed == feed) {
             let key = key(reading.signal, reading.site, reading.span);
-            told.readings.insert(key, reading.value_milli);
+            told.readings.insert(key, (reading.unit.into(), reading.value_milli));
         }
         for day in record.special_days().filter(|day| day.feed == feed) {
             told.days.insert((day.day, day.site), day.kind.into());
@@ -111,7 +154,8 @@ impl Told {
         let Ok(site) = site_of(site.as_deref(), sites) else {
             return taken.refused.push(unknown(site.as_deref()));
         };
-        if self.readings.get(&key(&signal, site, span)) == Some(&value_milli) {
+        let told = self.readings.get(&key(&signal, site, span));
+        if told.is_some_and(|(told, value)| *told == unit && *value == value_milli) {
             taken.known += 1;
         } else {
             new.push(SignalReading { signal, unit, site, span, value_milli });

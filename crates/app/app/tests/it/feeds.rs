@@ -95,3 +95,31 @@ async fn a_feed_that_has_stopped_writes_nothing_and_says_so() {
     );
     assert_eq!(house.head(), head);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signal_that_no_forecaster_knows_is_taken_and_told_each_time() {
+    let house = House::with_physicians(1).await;
+    let span = Span::of_minutes(monday(), 60);
+    let misspelt = |unit: &str| {
+        let (signal, unit) = ("temprature".into(), unit.into());
+        rows(vec![
+            FeedRow::Reading(FeedReading { signal, unit, site: None, span, value_milli: 4_000 }),
+            rain(None, 100),
+        ])
+    };
+    let answers = vec![misspelt("degree Celsius"), misspelt("degree Celsius"), misspelt("kelvin")];
+    let taken: Vec<_> = take(&house, answers).into_iter().map(Result::unwrap).collect();
+    let written: Vec<_> = taken.iter().map(|taken| (taken.readings, taken.known)).collect();
+    // Another unit is another word for the same time.
+    assert_eq!(written, [(2, 0), (0, 2), (1, 1)]);
+    for told in &taken {
+        let unknown: Vec<_> =
+            told.unknown_signals.iter().map(|one| (one.signal.as_str(), one.nearest)).collect();
+        assert_eq!(unknown, [("temprature", Some("temperature"))]);
+    }
+    let told = house.app.told_feeds(&house.system).unwrap();
+    let signals: Vec<_> =
+        told.feeds[0].signals.iter().map(|signal| (signal.is_known, signal.unused)).collect();
+    assert_eq!((told.feeds[0].feed.as_str(), signals), ("weather", vec![(true, 0), (false, 1)]));
+    assert_eq!(told.head, house.head());
+}

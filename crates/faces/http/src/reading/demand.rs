@@ -1,5 +1,6 @@
 //! Questions about demand, of the clinic's own systems and of platforms.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use lindley_api::demand as wire;
@@ -14,8 +15,14 @@ use crate::failure::Failure;
 
 /// The app asks as of now, whatever stands here.
 const NOW: Instant = Instant::MIN;
-/// Letters of a platform's name.
+/// Letters of a platform's or a specialty's name.
 const LONGEST_NAME: usize = 120;
+/// Specialties that one question may name: each is told of at every horizon.
+const MOST_SPECIALTIES: usize = 200;
+/// No waiting room holds more.
+const MOST_WAITING: u32 = 100_000;
+/// Minutes of a day, which is the longest visit.
+const LONGEST_VISIT: u16 = 1_440;
 
 pub(crate) fn demand_question(
     asked: &wire::DemandQuestion,
@@ -34,7 +41,7 @@ pub(crate) fn demand_question(
         Ok(QueueLength {
             service: known.service(queue.service.0, || at("service"))?,
             site: queue.site.map(|id| known.site(id.0, || at("site"))).transpose()?,
-            waiting: queue.waiting,
+            waiting: waiting(queue.waiting, || at("waiting"))?,
         })
     });
     let events = events.map(|(place, event)| {
@@ -54,6 +61,13 @@ pub(crate) fn demand_question(
         current_queue: queue.collect::<Result<_, Failure>>()?,
         events: events.collect::<Result<_, Failure>>()?,
     })
+}
+
+fn waiting(waiting: u32, place: impl Fn() -> String) -> Result<u32, Failure> {
+    if waiting <= MOST_WAITING {
+        return Ok(waiting);
+    }
+    Err(Failure::invalid_field(&place(), "at most 100000 can wait; is a number wrong?"))
 }
 
 /// An empty list would ask for nothing; to ask for all it is left out.
@@ -114,11 +128,23 @@ pub(crate) fn platform_question(asked: wire::PlatformDemandQuestion) -> Result<P
     if !(1..=12).contains(&asked.time_window_hours) {
         return Err(Failure::invalid_field("/time_window_hours", "must be 1 to 12"));
     }
-    let wrong =
-        |event: &wire::PlatformEvent| event.acuity_score.is_some_and(|score| !(0.0..=1.0).contains(&score));
-    if let Some(place) = asked.events.iter().position(wrong) {
-        let detail = "an acuity score lies between 0 and 1";
-        return Err(Failure::invalid_field(&format!("/events/{place}/acuity_score"), detail));
+    let mut specialties = BTreeSet::new();
+    for (name, count) in &asked.current_queue {
+        specialty(name, "/current_queue")?;
+        waiting(*count, || format!("/current_queue/{}", in_pointer(name)))?;
+        specialties.insert(name.as_str());
+    }
+    for (place, event) in asked.events.iter().enumerate() {
+        platform_event(event, &format!("/events/{place}"))?;
+        specialties.extend(event.specialty.as_deref());
+        if specialties.len() > MOST_SPECIALTIES {
+            let detail = "a question names at most 200 specialties; ask in several";
+            return Err(Failure::invalid_field(&format!("/events/{place}/specialty"), detail));
+        }
+    }
+    if specialties.len() > MOST_SPECIALTIES {
+        let detail = "a question names at most 200 specialties; ask in several";
+        return Err(Failure::invalid_field("/current_queue", detail));
     }
     let event = |event: wire::PlatformEvent| (platform_kind(event.kind), event.timestamp.0, event.specialty);
     Ok(PlatformQuestion {
@@ -127,6 +153,30 @@ pub(crate) fn platform_question(asked: wire::PlatformDemandQuestion) -> Result<P
         events: asked.events.into_iter().map(event).collect(),
         hours: asked.time_window_hours,
     })
+}
+
+fn platform_event(event: &wire::PlatformEvent, place: &str) -> Result<(), Failure> {
+    if event.acuity_score.is_some_and(|score| !(0.0..=1.0).contains(&score)) {
+        let detail = "an acuity score lies between 0 and 1";
+        return Err(Failure::invalid_field(&format!("{place}/acuity_score"), detail));
+    }
+    if event.duration_min.is_some_and(|minutes| !(1..=LONGEST_VISIT).contains(&minutes)) {
+        let detail = "a visit lasts 1 to 1440 minutes";
+        return Err(Failure::invalid_field(&format!("{place}/duration_min"), detail));
+    }
+    event.specialty.as_deref().map_or(Ok(()), |name| specialty(name, &format!("{place}/specialty")))
+}
+
+fn specialty(name: &str, place: &str) -> Result<(), Failure> {
+    if !name.trim().is_empty() && name.len() <= LONGEST_NAME && !name.chars().any(char::is_control) {
+        return Ok(());
+    }
+    Err(Failure::invalid_field(place, "a specialty has 1 to 120 printable characters"))
+}
+
+/// A name as it stands in a JSON pointer.
+fn in_pointer(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 const fn platform_kind(kind: wire::PlatformEventKind) -> DemandEventKind {

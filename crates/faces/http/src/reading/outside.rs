@@ -1,17 +1,16 @@
 //! What the clinic is told: facts of patients, reminders, readings of feeds, special days.
 
+use std::collections::BTreeMap;
+
 use lindley_api::{patient_facts, reminders, signals};
 use lindley_domain::{
     Command, DistanceBand, PatientFacts, ReminderChannel, Sex, SignalReading, SiteId, SpecialDay,
 };
 use lindley_forecast::demand::KnownSignal;
-use lindley_time::Span;
+use lindley_time::{Instant, Span};
 
 use super::booking::patient;
 use crate::failure::Failure;
-
-/// Values are kept to thousandths; beyond this a reading is no reading.
-const LARGEST: f64 = 1e12;
 
 pub(crate) fn patient_description(told: patient_facts::PatientDescription) -> Result<Command, Failure> {
     let patient_facts::PatientFacts { birth_year, sex, language, distance, district } = told.facts;
@@ -53,31 +52,60 @@ pub(crate) const fn channel(channel: reminders::ReminderChannel) -> ReminderChan
     }
 }
 
-pub(crate) fn signal_readings(told: Vec<signals::SignalReading>) -> Result<Vec<SignalReading>, Failure> {
-    told.into_iter().enumerate().map(|(place, reading)| signal_reading(place, reading)).collect()
+/// Readings that are told at a moment.
+pub(crate) fn signal_readings(
+    told: Vec<signals::SignalReading>,
+    now_ms: i64,
+) -> Result<Vec<SignalReading>, Failure> {
+    let now = Instant::from_seconds(now_ms.div_euclid(1000));
+    let mut readings: Vec<SignalReading> = Vec::with_capacity(told.len());
+    let mut values = BTreeMap::new();
+    for (place, reading) in told.into_iter().enumerate() {
+        let reading = signal_reading(place, reading, now)?;
+        let about = (reading.signal.clone(), reading.site, reading.span.start(), reading.span.end());
+        let first: &mut (usize, i64) = values.entry(about).or_insert((place, reading.value_milli));
+        if first.1 != reading.value_milli {
+            let detail =
+                format!("/readings/{} has another value for the same time; keep one of the two", first.0);
+            return Err(Failure::invalid_field(&format!("/readings/{place}/value"), detail));
+        }
+        readings.push(reading);
+    }
+    Ok(readings)
 }
 
-fn signal_reading(place: usize, told: signals::SignalReading) -> Result<SignalReading, Failure> {
+fn signal_reading(
+    place: usize,
+    told: signals::SignalReading,
+    now: Instant,
+) -> Result<SignalReading, Failure> {
     let at = |field: &str| format!("/readings/{place}/{field}");
     let span = Span::new(told.from.0, told.until.0)
         .map_err(|_| Failure::invalid_field(&at("until"), "until must lie after from"))?;
-    if !(-LARGEST..=LARGEST).contains(&told.value) {
-        let detail = "a value lies between minus a million million and a million million";
-        return Err(Failure::invalid_field(&at("value"), detail));
+    let known = KnownSignal::named(&told.signal);
+    if let Some(known) = known.filter(|known| !known.is_in(&told.unit)) {
+        let detail = format!("{} is told in {}", known.name, known.unit());
+        return Err(Failure::invalid_field(&at("unit"), &detail));
+    }
+    let (least, greatest) = known.map_or(KnownSignal::ANYTHING, |known| known.plausible());
+    if !(least..=greatest).contains(&told.value) {
+        let detail = format!("{} lies between {least} and {greatest} {}", told.signal, told.unit);
+        return Err(Failure::invalid_field(&at("value"), &detail));
+    }
+    if known.is_some_and(|known| known.is_counted) && span.start() > now {
+        let detail = format!("{} is counted and cannot be known before it has begun", told.signal);
+        return Err(Failure::invalid_field(&at("from"), &detail));
+    }
+    // What is counted may be told while the time that it is about is still running.
+    let foretold = known.filter(|known| !known.is_counted);
+    let ahead_days = foretold.map_or(KnownSignal::ANYTHING_AHEAD_DAYS, |known| known.ahead_days);
+    if span.end() > now.plus_days(i64::from(ahead_days)) {
+        let detail =
+            format!("{} cannot be known more than {ahead_days} days ahead; is the year right?", told.signal);
+        return Err(Failure::invalid_field(&at("until"), &detail));
     }
     #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
     let value_milli = (told.value * 1000.0).round() as i64;
-    if let Some(known) = KnownSignal::named(&told.signal) {
-        if !known.is_in(&told.unit) {
-            let detail = format!("{} is told in {}", known.name, known.unit());
-            return Err(Failure::invalid_field(&at("unit"), &detail));
-        }
-        if !known.is_plausible(value_milli) {
-            let (least, greatest) = known.plausible();
-            let detail = format!("{} lies between {least} and {greatest} {}", known.name, known.unit());
-            return Err(Failure::invalid_field(&at("value"), &detail));
-        }
-    }
     Ok(SignalReading {
         signal: told.signal.into(),
         unit: told.unit.into(),

@@ -8,12 +8,15 @@ use lindley_api::moment::Moment;
 use lindley_app::{ForetoldDemand, PlatformDemand};
 use lindley_forecast::demand::{Mover, PlatformNumber, Stretch, StretchForecast};
 
-pub(crate) fn demand(told: &ForetoldDemand) -> wire::DemandAnswer {
+use super::not_used;
+
+pub(crate) fn demand(told: &ForetoldDemand, not_used: Vec<wire::NotUsed>) -> wire::DemandAnswer {
     wire::DemandAnswer {
         as_of: Moment(told.answer.as_of),
         head: told.answer.head,
         model: told.model.map(|id| ModelId(id.0)),
         forecasts: told.answer.forecasts.iter().map(forecast).collect(),
+        not_used,
     }
 }
 
@@ -52,13 +55,19 @@ const fn horizon(stretch: Stretch) -> wire::Horizon {
     }
 }
 
-pub(crate) fn platform_demand(told: &PlatformDemand) -> wire::PlatformDemandAnswer {
+/// `fields` are those of the question that no number uses; the events that moved none are added.
+pub(crate) fn platform_demand(
+    told: &PlatformDemand,
+    mut fields: Vec<wire::NotUsed>,
+) -> wire::PlatformDemandAnswer {
+    fields.extend(not_used::of_platform_events(told));
     wire::PlatformDemandAnswer {
         predictions: each(told, |number| number.expected),
         confidence_scores: each(told, |number| number.confidence),
         intervals: each(told, band),
         as_of: Moment(told.as_of),
         head: told.head,
+        not_used: fields,
     }
 }
 
@@ -70,7 +79,11 @@ fn each<T>(
     let of_specialty = |numbers: &BTreeMap<&'static str, PlatformNumber>| {
         numbers.iter().map(|(stretch, number)| ((*stretch).to_owned(), view(number))).collect()
     };
-    told.numbers.iter().map(|(specialty, numbers)| (specialty.clone(), of_specialty(numbers))).collect()
+    told.answer
+        .numbers
+        .iter()
+        .map(|(specialty, numbers)| (specialty.clone(), of_specialty(numbers)))
+        .collect()
 }
 
 fn band(number: &PlatformNumber) -> wire::PlatformBand {

@@ -89,7 +89,11 @@ async fn readings_of_feeds_count_from_now_on() {
         ("/readings", json!([]), "invalid-value", "/readings"),
         ("/readings/0/signal", json!(""), "invalid-value", "/readings/0/signal"),
         ("/readings/0/until", json!("2026-11-24T00:00:00Z"), "invalid-field", "/readings/0/until"),
-        ("/readings/0/until", json!("2028-11-24T00:00:00Z"), "invalid-value", "/readings/0/until"),
+        ("/readings/0/until", json!("2028-11-24T00:00:00Z"), "invalid-field", "/readings/0/until"),
+        ("/readings/0/from", json!("2024-11-24T00:00:00Z"), "invalid-value", "/readings/0/until"),
+        ("/readings/0/unit", json!("inch"), "invalid-field", "/readings/0/unit"),
+        ("/readings/0/value", json!(-0.1), "invalid-field", "/readings/0/value"),
+        ("/readings/0/value", json!(501), "invalid-field", "/readings/0/value"),
         ("/readings/0/value", json!(1e300), "invalid-field", "/readings/0/value"),
         ("/readings/0/value", json!("NaN"), "invalid-field", "/readings/0/value"),
         ("/readings/0/value", Value::Null, "invalid-field", "/readings/0/value"),
@@ -110,6 +114,105 @@ async fn readings_of_feeds_count_from_now_on() {
     let ask = Ask::raw(Method::POST, "/v1/signals", nan).by(&stage.planner).key("nan");
     stage.send(ask).await.problem("malformed-json");
     stage.post("/v1/signals", rain(&json!(1))).await.problem("forbidden");
+}
+
+fn reading(signal: &str, unit: &str, day: &str, value: f64) -> Value {
+    let (from, until) = (format!("{day}T00:00:00Z"), format!("{day}T12:00:00Z"));
+    json!({"signal": signal, "unit": unit, "from": from, "until": until, "value": value})
+}
+
+fn told(readings: &[Value]) -> Value {
+    json!({"feed": "station", "readings": readings})
+}
+
+#[tokio::test]
+async fn a_misspelt_signal_is_written_down_and_named_with_the_one_that_is_meant() {
+    let stage = Stage::new().await;
+    let mixed = [
+        reading("temprature", "degree Celsius", "2026-11-22", 4.0),
+        reading("temprature", "degree Celsius", "2026-11-21", 4.0),
+        reading("pollen", "grains", "2026-11-22", 4.0),
+        reading("rain", "mm", "2026-11-22", 4.0),
+    ];
+    let receipt = stage.plan("/v1/signals", told(&mixed)).await.done();
+    assert_eq!(receipt["count"], 4);
+    let unknown = receipt["unknown_signals"].as_array().unwrap();
+    let names: Vec<_> =
+        unknown.iter().map(|one| (&one["signal"], &one["readings"], one.get("nearest"))).collect();
+    let meant = json!("temperature");
+    assert_eq!(names, [(&json!("pollen"), &json!(1), None), (&json!("temprature"), &json!(2), Some(&meant))]);
+    assert!(unknown[1]["advice"].as_str().unwrap().contains("Is temperature meant?"), "{receipt}");
+    let all_known = stage.plan("/v1/signals", told(&mixed[3..])).await.done();
+    assert!(all_known.get("unknown_signals").is_none(), "{all_known}");
+    let listed = stage.send(Ask::get("/v1/signals").by(&stage.planner)).await.done();
+    let signals = listed["feeds"][0]["signals"].as_array().unwrap();
+    let known: Vec<_> = signals.iter().map(|one| (one["signal"].as_str().unwrap(), &one["known"])).collect();
+    assert_eq!(known, [("pollen", &json!(false)), ("rain", &json!(true)), ("temprature", &json!(false))]);
+    assert_eq!(signals[2]["nearest"], "temperature");
+}
+
+#[tokio::test]
+async fn what_cannot_be_known_or_is_said_twice_is_refused_at_its_place() {
+    let stage = Stage::new().await;
+    let good = reading("rain", "mm", "2026-11-22", 4.0);
+    let rows = [
+        (reading("influenza", "percent", "2026-11-24", 3.0), "/readings/1/from"),
+        (reading("influenza", "percent", "2026-11-22", 101.0), "/readings/1/value"),
+        (reading("rain", "mm", "2026-12-24", 3.0), "/readings/1/until"),
+        (reading("fair", "people", "2036-12-24", 3.0), "/readings/1/until"),
+        (reading("fair", "people", "2026-11-22", 1_000_001.0), "/readings/1/value"),
+        (reading("rain", "mm", "2026-11-22", 5.0), "/readings/1/value"),
+    ];
+    for (wrong, place) in rows {
+        let answer = stage.plan("/v1/signals", told(&[good.clone(), wrong.clone()])).await;
+        assert_eq!(answer.problem_at("invalid-field"), place, "{wrong}");
+    }
+    // The same value twice is no contradiction, nor another value for another site.
+    let mut elsewhere = reading("rain", "mm", "2026-11-22", 5.0);
+    elsewhere["site"] = json!("site-1");
+    let rows = [good.clone(), good, elsewhere, reading("influenza", "percent", "2026-11-23", 3.0)];
+    stage.plan("/v1/signals", told(&rows)).await.done();
+}
+
+#[tokio::test]
+async fn a_reading_sent_again_is_corrected_and_feeds_tell_when_they_fall_silent() {
+    let stage = Stage::new().await;
+    let list = async || stage.send(Ask::get("/v1/signals").by(&stage.planner)).await.done();
+    assert_eq!(list().await["feeds"], json!([]));
+    for hour in 0..4 {
+        let value = 4.0 + f64::from(hour);
+        let wrong = reading("temperature", "degree Celsius", "2026-11-22", value);
+        stage.plan("/v1/signals", told(&[wrong])).await.done();
+        stage.clock.forward_seconds(3600);
+    }
+    stage
+        .plan(
+            "/v1/special-days",
+            json!({"feed": "calendar", "days": [{"day": "2026-12-25", "kind": "holiday"}]}),
+        )
+        .await
+        .done();
+    let listed = list().await;
+    assert_eq!(listed["as_of"], "2026-11-23T10:00:00Z");
+    let names: Vec<_> = listed["feeds"].as_array().unwrap().iter().map(|feed| &feed["feed"]).collect();
+    assert_eq!(names, ["calendar", "station"]);
+    assert_eq!(
+        (&listed["feeds"][0]["special_days"], &listed["feeds"][0]["signals"]),
+        (&json!(1), &json!([]))
+    );
+    let signal = &listed["feeds"][1]["signals"][0];
+    assert_eq!((&signal["readings"], &signal["corrections"]), (&json!(1), &json!(3)), "{signal}");
+    assert_eq!(
+        signal["last"],
+        json!({"from": "2026-11-22T00:00:00Z", "until": "2026-11-22T12:00:00Z", "value": 7.0})
+    );
+    assert_eq!((&signal["state"], &signal["usual_minutes"]), (&json!("speaking"), &json!(60)));
+    assert_eq!((&signal["last_told"], &signal["unused"]), (&json!("2026-11-23T09:00:00Z"), &json!(0)));
+    stage.clock.forward_seconds(2 * 3600);
+    assert_eq!(list().await["feeds"][1]["signals"][0]["state"], "silent");
+    for token in [&stage.viewer, &stage.clerk] {
+        stage.send(Ask::get("/v1/signals").by(token)).await.problem("forbidden");
+    }
 }
 
 #[tokio::test]
