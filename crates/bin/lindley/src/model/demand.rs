@@ -45,7 +45,7 @@ pub(crate) struct DemandArgs {
     #[arg(long, value_name = "LENGTH", default_value = "1h", value_parser = step)]
     step: StepLength,
     /// How many of each series' last observed days are forecast as if they had not been.
-    #[arg(long, value_name = "N", default_value_t = 28)]
+    #[arg(long, value_name = "N", default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..))]
     days: u32,
     /// CSV of special days: `day,kind` and perhaps `site`, which is the series' name.
     #[arg(long, value_name = "FILE")]
@@ -86,6 +86,13 @@ struct Timing {
 
 /// Tests and prints.
 pub(crate) fn demand(data: &Path, args: &DemandArgs, json: bool) -> Result<()> {
+    let report = found(data, args)?;
+    let text = if json { serde_json::to_string_pretty(&report)? } else { written::written(&report) };
+    writeln!(std::io::stdout().lock(), "{text}")?;
+    Ok(())
+}
+
+fn found(data: &Path, args: &DemandArgs) -> Result<report::Report> {
     let series = file::read(data, args)?;
     let world = world::World::read(args)?;
     let mut tested = Vec::with_capacity(series.len());
@@ -93,10 +100,7 @@ pub(crate) fn demand(data: &Path, args: &DemandArgs, json: bool) -> Result<()> {
         let calendar = world.calendar(&name)?;
         tested.push(test(&name, series, calendar, args.days).with_context(|| file::called(&name))?);
     }
-    let report = report::report(&tested)?;
-    let text = if json { serde_json::to_string_pretty(&report)? } else { written::written(&report) };
-    writeln!(std::io::stdout().lock(), "{text}")?;
-    Ok(())
+    report::report(&tested)
 }
 
 fn test(name: &str, series: DemandSeries, calendar: DemandCalendar, days: u32) -> Result<Tested> {

@@ -156,7 +156,7 @@ fn a_report_on_lengths_tells_reliability_segments_sessions_and_what_has_moved() 
     assert!(blocks.iter().all(|one| one["width"].as_f64() > Some(0.0) && one["coverage"].is_f64()));
     let levels: Vec<f64> =
         list(&calm, "reliability").iter().filter_map(|one| one["predicted"].as_f64()).collect();
-    assert!(levels.len() == 2 && (levels[0] - 0.05).abs() < 1e-9 && (levels[1] - 0.95).abs() < 1e-9);
+    assert_eq!(levels, [0.05, 0.95]);
     let expected = list(&calm, "reliability_of_expected");
     assert_eq!(expected.iter().filter_map(|one| one["rows"].as_u64()).sum::<u64>(), 264);
     let segments = list(&calm, "segments");

@@ -2,12 +2,16 @@
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
+use lindley_forecast::demand::LevelBreak;
 
 use super::figures::Period;
 use super::horizon::HorizonReport;
 use super::report::{Report, SeriesReport};
 use crate::model::backtest::diagram::{Point, diagram, percent};
 use crate::model::backtest::moved;
+
+/// Jumps of a level that are told one by one.
+const MOST_BREAKS: usize = 5;
 
 /// A table per series, with what is to be known beside it.
 pub(super) fn written(report: &Report) -> String {
@@ -54,12 +58,22 @@ fn one(series: &SeriesReport, step_minutes: u32) -> String {
         lines.push(format!("a day ahead, by week and weekday:\n{}\n", parts(horizon)));
     }
     lines.push(moved::lines(&series.moved));
-    let breaks = series.level_breaks.iter();
-    lines.extend(breaks.map(|to| format!("the level moved at {}, to {:.0} %", to.since, 100.0 * to.factor)));
+    lines.extend(breaks(&series.level_breaks));
     lines.push(moved::coverage_line(series.alarm.as_ref()));
     let slowest = series.slowest_origin_seconds;
     lines.extend(slowest.map(|s| format!("learning and forecasting a day took at most {:.0} ms", 1e3 * s)));
     lines.join("\n")
+}
+
+/// The first jumps of the level, and how many more there were: a level that always jumps has none.
+fn breaks(found: &[LevelBreak]) -> Vec<String> {
+    let line = |to: &LevelBreak| format!("the level moved at {}, to {:.0} %", to.since, 100.0 * to.factor);
+    let mut lines: Vec<String> = found.iter().take(MOST_BREAKS).map(line).collect();
+    let more = found.len().saturating_sub(MOST_BREAKS);
+    if more > 0 {
+        lines.push(format!("and {more} times more: it swings"));
+    }
+    lines
 }
 
 /// How many steps did not rest on the model, by what they rested on; none if all did.

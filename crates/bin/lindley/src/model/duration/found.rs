@@ -172,11 +172,13 @@ impl Found {
 
 /// An end of the band: the level of its quantile, and how often lengths kept at or below it.
 fn quantile(end: &QuantileReliability, rows: usize) -> Value {
+    // One minus 0.95 is not quite 0.05.
+    let level = (1e9 * end.share).round() / 1e9;
     json!({
         "rows": rows,
-        "lowest": end.share,
-        "highest": end.share,
-        "predicted": end.share,
+        "lowest": level,
+        "highest": level,
+        "predicted": level,
         "observed": end.observed.estimate,
         "observed_low": end.observed.low,
         "observed_high": end.observed.high,
