@@ -54,6 +54,10 @@ pub struct ModelReport {
     pub baselines: Vec<Baseline>,
     /// How far groups of patients lie apart.
     pub fairness: Vec<FairnessGap>,
+    /// What could not be judged, and why: a sentence each, such as of a horizon for which there were too few days. Reports that
+    /// were made before this was said have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unjudged: Vec<String>,
 }
 
 impl ModelReport {
@@ -81,6 +85,7 @@ impl ModelReport {
             drift: Vec::new(),
             baselines: Vec::new(),
             fairness: Vec::new(),
+            unjudged: Vec::new(),
         }
     }
 }

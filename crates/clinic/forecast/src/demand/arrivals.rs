@@ -9,15 +9,20 @@
 //! which nobody was ill. An hour that the clocks skip is unknown, and of one that they show twice the mean is taken.
 
 mod clock;
+mod placed;
+mod show_share;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lindley_domain::{ServiceId, SiteId};
 use lindley_time::{Instant, Zone};
 
 use super::step_length::StepLength;
 use super::{DemandError, DemandSeries};
-use crate::record::{ClinicRecord, Visit, VisitOutcome};
+use crate::record::ClinicRecord;
+
+pub(super) use placed::Placed;
+use show_share::Endings;
 
 /// A site that was silent for so many days had no record.
 const SILENT_DAYS: i64 = 14;
@@ -25,6 +30,8 @@ const SILENT_DAYS: i64 = 14;
 const FINE_DAYS: i64 = 400;
 const COARSE_DAYS: i64 = 1_100;
 const MINUTES_OF_DAY: i64 = 1_440;
+/// Clocks are put back by no more than so many minutes: what is past may show a later minute than now.
+const CLOCKS_BACK: i64 = 180;
 
 /// A service at a site.
 pub(super) type Pair = (ServiceId, SiteId);
@@ -32,15 +39,13 @@ pub(super) type Pair = (ServiceId, SiteId);
 /// The visits of a record by service and site.
 pub(super) struct Arrivals<'a> {
     record: &'a ClinicRecord,
-    visits: BTreeMap<Pair, Vec<Planned<'a>>>,
-    /// Per site, the local days on which anything was planned.
-    active_days: BTreeMap<SiteId, BTreeSet<i64>>,
-}
-
-/// A visit and the local minute of its start, as planned last.
-struct Planned<'a> {
-    visit: Visit<'a>,
-    minute: i64,
+    /// In order of the minute, so that a stretch of time is found without looking at all of them.
+    visits: BTreeMap<Pair, Vec<Placed<'a>>>,
+    /// When the first visit was booked here.
+    kept_since: BTreeMap<Pair, Instant>,
+    endings: BTreeMap<ServiceId, Endings>,
+    /// Per site, the local days on which anything was planned, and since when that is known.
+    active_days: BTreeMap<SiteId, BTreeMap<i64, Instant>>,
 }
 
 /// How a series is laid out.
@@ -53,19 +58,35 @@ pub(super) struct Grid {
 
 impl<'a> Arrivals<'a> {
     pub(super) fn of(record: &'a ClinicRecord) -> Self {
-        let mut arrivals = Self { record, visits: BTreeMap::new(), active_days: BTreeMap::new() };
+        let mut arrivals = Self {
+            record,
+            visits: BTreeMap::new(),
+            kept_since: BTreeMap::new(),
+            endings: BTreeMap::new(),
+            active_days: BTreeMap::new(),
+        };
+        let minute_at = |site, start| record.zone(site).map(|zone| minute_of(zone, start));
         for visit in record.every_visit() {
-            let Some((service, zone)) = visit.service().zip(record.zone(visit.site())) else { continue };
-            let minute = minute_of(zone, visit.planned().start());
-            let days = arrivals.active_days.entry(visit.site()).or_default();
-            days.insert(minute.div_euclid(MINUTES_OF_DAY));
-            // A day from which a visit was moved away was a day on the record, and stays one.
-            let moved = visit.last_moved();
-            let before = [moved.and(visit.booked()), moved.map(|moved| moved.plus_seconds(-1))];
-            for seen in before.into_iter().flatten().filter_map(|moment| visit.seen(moment)) {
-                days.insert(minute_of(zone, seen.placing.start()).div_euclid(MINUTES_OF_DAY));
+            let Some(service) = visit.service() else { continue };
+            arrivals.endings.entry(service).or_default().add(&visit);
+            for (placed, known) in Placed::all_of(visit, minute_at) {
+                let pair = (service, placed.site);
+                // A day from which a visit was moved away was a day on the record, and stays one.
+                let days = arrivals.active_days.entry(placed.site).or_default();
+                let since = days.entry(placed.minute.div_euclid(MINUTES_OF_DAY)).or_insert(known);
+                *since = known.min(*since);
+                if !visit.is_imported() {
+                    let since = arrivals.kept_since.entry(pair).or_insert(known);
+                    *since = known.min(*since);
+                }
+                arrivals.visits.entry(pair).or_default().push(placed);
             }
-            arrivals.visits.entry((service, visit.site())).or_default().push(Planned { visit, minute });
+        }
+        for visits in arrivals.visits.values_mut() {
+            visits.sort_by_key(|placed| placed.minute);
+        }
+        for endings in arrivals.endings.values_mut() {
+            endings.sort();
         }
         arrivals
     }
@@ -82,46 +103,50 @@ impl<'a> Arrivals<'a> {
 
     /// Services and sites that had a visit in the book by a moment, come or not.
     pub(super) fn booked_pairs(&self, as_of: Instant) -> Vec<Pair> {
-        let ahead = |visit: &Visit<'_>| {
-            let seen = visit.seen(as_of).filter(|_| !visit.is_imported());
-            seen.is_some_and(|seen| seen.ending.is_none() && seen.placing.start() >= as_of)
+        let ahead = |pair: &&Pair| {
+            let now = self.record.zone(pair.1).map_or(i64::MIN, |zone| minute_of(zone, as_of) - CLOCKS_BACK);
+            self.placed_between(**pair, now, i64::MAX).iter().any(|placed| placed.is_in_book(as_of))
         };
-        self.visits.keys().filter(|pair| self.visits(**pair).any(|visit| ahead(&visit))).copied().collect()
+        self.visits.keys().filter(ahead).copied().collect()
     }
 
-    /// The visits of a service at a site, whatever became of them.
-    pub(super) fn visits(&self, pair: Pair) -> impl Iterator<Item = Visit<'a>> + '_ {
-        self.visits.get(&pair).into_iter().flatten().map(|planned| planned.visit)
+    /// The visits that were ever planned to begin between two local minutes, in order of the minute; one that was moved within
+    /// them stands there more than once.
+    pub(super) fn placed_between(&self, pair: Pair, from: i64, to: i64) -> &[Placed<'a>] {
+        let visits = self.visits.get(&pair).map_or(&[][..], Vec::as_slice);
+        let (first, end) = (
+            visits.partition_point(|placed| placed.minute < from),
+            visits.partition_point(|placed| placed.minute < to),
+        );
+        visits.get(first..end).unwrap_or(&[])
     }
 
-    /// The local minutes of arrivals before a moment, as known then; in no order.
+    /// The first moment at which a visit was booked here, if that was by `as_of`.
+    pub(super) fn kept_since(&self, pair: Pair, as_of: Instant) -> Option<Instant> {
+        self.kept_since.get(&pair).copied().filter(|since| *since <= as_of)
+    }
+
+    /// The local minutes of arrivals before a moment, as known then, ascending.
     pub(super) fn came(&self, pair: Pair, as_of: Instant) -> impl Iterator<Item = i64> + '_ {
-        let zone = self.record.zone(pair.1);
-        let planned = self.visits.get(&pair).into_iter().flatten();
-        planned.filter_map(move |Planned { visit, minute }| {
-            let seen = visit.seen(as_of)?;
-            let start = seen.placing.start();
-            let came = seen.ending.is_none_or(|ending| ending.outcome == VisitOutcome::Fulfilled);
-            if start >= as_of || seen.placing.site != pair.1 || !came {
-                return None;
-            }
-            let as_planned_last = start == visit.planned().start();
-            Some(if as_planned_last { *minute } else { minute_of(zone?, start) })
-        })
+        self.came_between(pair, i64::MIN, i64::MAX, as_of)
+    }
+
+    /// The same for those between two local minutes.
+    pub(super) fn came_between(
+        &self,
+        pair: Pair,
+        from: i64,
+        to: i64,
+        as_of: Instant,
+    ) -> impl Iterator<Item = i64> + '_ {
+        let now = self.record.zone(pair.1).map_or(to, |zone| minute_of(zone, as_of) + CLOCKS_BACK);
+        let placed = self.placed_between(pair, from, to.min(now)).iter();
+        placed.filter(move |placed| placed.has_come(as_of)).map(|placed| placed.minute)
     }
 
     /// The share of visits that took place among those that did or should have, by a moment; 1 where nothing is known.
     pub(super) fn show_share(&self, service: ServiceId, as_of: Instant) -> f64 {
-        let (mut came, mut missed) = (0.0, 0.0);
-        let of_service = self.visits.iter().filter(|((of, _), _)| *of == service);
-        for Planned { visit, .. } in of_service.flat_map(|(_, planned)| planned) {
-            match visit.ending().filter(|ending| ending.known <= as_of).map(|ending| ending.outcome) {
-                Some(VisitOutcome::Fulfilled) => came += 1.0,
-                Some(VisitOutcome::NoShow) => missed += 1.0,
-                _ => {}
-            }
-        }
-        if came + missed > 0.0 { came / (came + missed) } else { 1.0 }
+        self.endings.get(&service).map_or(1.0, |endings| endings.show_share(as_of))
     }
 
     /// The series on a grid, with `extra` arrivals (local minutes) that the record does not know.
@@ -141,12 +166,12 @@ impl<'a> Arrivals<'a> {
         let end = index(now);
         let days = if minutes < 240 { FINE_DAYS } else { COARSE_DAYS };
         let oldest = end - days * MINUTES_OF_DAY / minutes;
-        let came: Vec<i64> = self.came(pair, as_of).map(index).collect();
-        let first = came.iter().copied().min().ok_or_else(empty)?.max(oldest);
+        let first = self.came(pair, as_of).next().map(index).ok_or_else(empty)?.max(oldest);
         let length = usize::try_from(end - first).ok().filter(|length| *length > 0).ok_or_else(empty)?;
         let mut counts: Vec<Option<u32>> = vec![Some(0); length];
         let extra = extra.iter().map(|minute| index(*minute));
-        for at in came.into_iter().chain(extra) {
+        let came = self.came_between(pair, first * minutes + grid.offset, i64::MAX, as_of).map(index);
+        for at in came.chain(extra) {
             let place = usize::try_from(at - first).ok();
             if let Some(Some(count)) = place.and_then(|place| counts.get_mut(place)) {
                 *count += 1;
@@ -159,7 +184,7 @@ impl<'a> Arrivals<'a> {
                 }
             }
         };
-        for (from, to) in self.silences(pair.1, now) {
+        for (from, to) in self.silences(pair.1, now, as_of) {
             silent(from, to, &mut counts);
         }
         clock::adjust(zone, grid, first, &mut counts);
@@ -168,9 +193,10 @@ impl<'a> Arrivals<'a> {
     }
 
     /// Stretches of local minutes in which the site recorded nothing.
-    fn silences(&self, site: SiteId, now: i64) -> Vec<(i64, i64)> {
-        let days = self.active_days.get(&site).into_iter().flatten().copied();
-        let mut days: Vec<i64> = days.take_while(|day| day * MINUTES_OF_DAY < now).collect();
+    fn silences(&self, site: SiteId, now: i64, as_of: Instant) -> Vec<(i64, i64)> {
+        let days = self.active_days.get(&site).into_iter().flatten();
+        let days = days.take_while(|(day, _)| **day * MINUTES_OF_DAY < now);
+        let mut days: Vec<i64> = days.filter(|(_, known)| **known <= as_of).map(|(day, _)| *day).collect();
         days.push(now.div_euclid(MINUTES_OF_DAY) + 1);
         let silent = days.windows(2).filter(|pair| pair[1] - pair[0] > SILENT_DAYS);
         silent.map(|pair| ((pair[0] + 1) * MINUTES_OF_DAY - 1, pair[1] * MINUTES_OF_DAY)).collect()

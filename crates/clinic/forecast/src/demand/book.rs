@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arrivals::{Arrivals, Grid, Pair};
 use super::known_world::calendar_from;
+use super::past_step::PastStep;
 use super::{DemandCalendar, DemandError, DemandModel, DemandSeries, Horizon, Stretch};
 use crate::record::ClinicRecord;
 
@@ -133,17 +134,14 @@ pub(super) fn horizon(stretch: Stretch) -> Result<Horizon, DemandError> {
     Horizon::new(stretch.step(), farthest.map_or(1, |days| days + 1))
 }
 
-/// What is said of one stretch of a series that is known up to its end.
+/// What is said of one stretch of a series that is known up to its end, and what would have been said of recent ones.
 pub(super) fn forecast(
     model: Option<&DemandModel>,
     stretch: Stretch,
     series: &DemandSeries,
     calendar: &DemandCalendar,
-) -> Result<super::StepForecast, DemandError> {
-    let horizon = horizon(stretch)?;
-    let unlearnt = DemandModel::unlearnt(horizon);
-    let model = model.unwrap_or(&unlearnt);
-    let steps = stretch.days_ahead().map_or(1, |days| days + 1);
-    let mut said = model.forecast_next(steps, series, calendar)?;
-    said.pop().ok_or(DemandError::Horizon { steps, days: steps })
+) -> Result<(super::StepForecast, Vec<PastStep>), DemandError> {
+    let unlearnt = DemandModel::unlearnt(horizon(stretch)?);
+    let lead = stretch.days_ahead().map_or(1, |days| days + 1);
+    model.unwrap_or(&unlearnt).forecast_step(lead, series, calendar)
 }

@@ -4,6 +4,7 @@ use lindley_stats::Beta;
 use serde::{Deserialize, Serialize};
 
 use super::DemandError;
+use super::ranks::Ranks;
 
 /// Below this dispersion the distribution is Poisson to every digit that matters, and above it the sums stay short.
 const LEAST_DISPERSION: f64 = 1e-5;
@@ -88,7 +89,7 @@ impl CountDistribution {
     /// # Ok::<(), lindley_forecast::demand::DemandError>(())
     /// ```
     pub fn outlyingness(&self, count: u64) -> f64 {
-        (2.0 * self.mid_rank(count) - 1.0).abs()
+        Ranks::spread_outlyingness(self, count, 0.5)
     }
 
     /// As [`outlyingness`](Self::outlyingness), with a count's probability spread out: `part`, from 0 to 1, says where in it to
@@ -104,9 +105,7 @@ impl CountDistribution {
     /// # Ok::<(), lindley_forecast::demand::DemandError>(())
     /// ```
     pub fn spread_outlyingness(&self, count: u64, part: f64) -> f64 {
-        let less = if count == 0 { 0.0 } else { self.at_most(count - 1) };
-        let rank = less + part.clamp(0.0, 1.0) * (self.at_most(count) - less);
-        (2.0 * rank - 1.0).abs()
+        Ranks::spread_outlyingness(self, count, part)
     }
 
     /// The counts, low and high, that lie no farther out than `score`; at least the most central count.
@@ -119,22 +118,13 @@ impl CountDistribution {
     /// # Ok::<(), lindley_forecast::demand::DemandError>(())
     /// ```
     pub fn within(&self, score: f64) -> (u64, u64) {
-        let score = score.clamp(0.0, 1.0 - 1e-9);
-        let low = self.first_where(|count| self.mid_rank(count) >= f64::midpoint(1.0, -score));
-        let above = self.first_where(|count| self.mid_rank(count) > f64::midpoint(1.0, score));
-        if above > low {
-            return (low, above - 1);
-        }
-        // Nothing lies so near the middle: the nearer of the two counts around it.
-        let below = low.saturating_sub(1);
-        let centre = if self.outlyingness(below) <= self.outlyingness(low) { below } else { low };
-        (centre, centre)
+        Ranks::within(self, score)
     }
+}
 
-    /// The probability of less, and half that of just as much.
-    fn mid_rank(&self, count: u64) -> f64 {
-        let less = if count == 0 { 0.0 } else { self.at_most(count - 1) };
-        f64::midpoint(less, self.at_most(count))
+impl Ranks for CountDistribution {
+    fn at_most(&self, count: u64) -> f64 {
+        Self::at_most(self, count)
     }
 
     /// The least count for which a test that stays true once it is true is true.

@@ -51,6 +51,23 @@ pub(super) fn fallback(
     Ok((Basis::SeasonOnly, ahead.collect::<Result<_, _>>()?))
 }
 
+/// The band of a fallback. What has always been the same may still be one more or one fewer: not even of nobody is that certain.
+pub(super) fn band_of(basis: Basis, distribution: &CountDistribution) -> CountBand {
+    let band = wide_band(distribution);
+    if basis == Basis::Constant { beyond_one_count(band, distribution.mean()) } else { band }
+}
+
+/// A band with one more and one fewer than the expected count, at least.
+pub(super) fn beyond_one_count(band: CountBand, expected: f64) -> CountBand {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not negative; huge ones saturate"
+    )]
+    let same = expected.max(0.0).round() as u64;
+    CountBand { low: band.low.min(same.saturating_sub(1)), high: band.high.max(same.saturating_add(1)) }
+}
+
 /// From quantile to quantile: at least what it says, usually more.
 pub(super) fn wide_band(distribution: &CountDistribution) -> CountBand {
     let tail = f64::midpoint(1.0, -BAND_LEVEL);

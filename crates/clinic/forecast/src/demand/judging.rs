@@ -1,11 +1,14 @@
 //! Books of demand models on days that they have not seen: judged, compared, watched.
 //!
-//! On each judged day every learnt series is forecast as of 10:00 and 14:00 of its site's clock for the stretches that begin
-//! then, and as of 10:00 for the days ahead, from what was known then. Of more than 28 days, 28 that are spread evenly are
-//! judged. Loss is the mean pinball loss of the 10 %, 50 % and 90 % quantiles, in arrivals.
+//! **What is judged is what is told.** On each judged day every learnt series is forecast as of 10:00 and 14:00 of its site's clock
+//! for the stretches that begin then, and as of 10:00 for the days ahead, from what was known then and by the very path that
+//! answers a question in which nobody waits and nothing is announced: visits booked by then are counted. Of more than
+//! 28 days, 28 that are spread evenly are judged; days ahead have 28 of their own, of those after which they were over in time. A
+//! stretch for which there were too few days is named. Loss is the mean pinball loss of the 10 %, 50 % and 90 % quantiles, in arrivals.
 
 mod report;
 mod rows;
+mod unjudged;
 
 use std::collections::BTreeSet;
 
@@ -21,8 +24,10 @@ use crate::record::ClinicRecord;
 use crate::{FeatureDrift, PairedSegment};
 
 pub use report::{BookReport, BookSegment, BookWeek, CoverageAlarm};
+pub use rows::JudgedStretch;
+pub use unjudged::UnjudgedStretch;
 
-use rows::{Row, rows};
+use rows::rows;
 
 /// Days that are judged at most.
 const MOST_DAYS: usize = 28;
@@ -73,6 +78,18 @@ impl DemandBook {
         self.reported(&arrivals, &judged, first_day, until, crew)
     }
 
+    /// What this book would have let be told on the judged days from `first_day` on, and what came, in order of time: what
+    /// reports are made of. Refused if there is nothing to judge.
+    pub fn judged_stretches(
+        &self,
+        record: &ClinicRecord,
+        first_day: Date,
+        until: Instant,
+        crew: &dyn Crew,
+    ) -> Result<Vec<JudgedStretch>, DemandError> {
+        rows(&Arrivals::of(record), self, first_day, until, crew)
+    }
+
     /// Two twins on the days from `first_day` on, which neither may have seen: pinball loss overall, by service, site and
     /// stretch. Series that only one of them has learnt are forecast by the other's fallbacks.
     ///
@@ -93,7 +110,7 @@ impl DemandBook {
             .iter()
             .map(|row| row.segments(record).into_iter().map(|(by, name)| format!("{by}: {name}")).collect())
             .collect();
-        let losses = |rows: &[Row]| rows.iter().map(Row::loss).collect::<Vec<f64>>();
+        let losses = |rows: &[JudgedStretch]| rows.iter().map(JudgedStretch::loss).collect::<Vec<f64>>();
         PairedSegment::by_segment("pinball", &segments, &losses(&old), &losses(&new))
             .map_err(|error| DemandError::Incomparable { reason: error.to_string() })
     }
@@ -101,13 +118,15 @@ impl DemandBook {
     fn reported(
         &self,
         arrivals: &Arrivals<'_>,
-        judged: &[Row],
+        judged: &[JudgedStretch],
         first_day: Date,
         until: Instant,
         crew: &dyn Crew,
     ) -> Result<BookReport, DemandError> {
         let mut report = BookReport::of(arrivals.record(), judged)?;
         report.drift = self.drift(arrivals, judged, first_day, until, crew);
+        let zone = arrivals.record().sites().find_map(|site| arrivals.record().zone(site).cloned());
+        report.unjudged = UnjudgedStretch::of(judged, &zone.unwrap_or_else(Zone::utc), first_day, until);
         Ok(report)
     }
 
@@ -115,7 +134,7 @@ impl DemandBook {
     fn drift(
         &self,
         arrivals: &Arrivals<'_>,
-        judged: &[Row],
+        judged: &[JudgedStretch],
         first_day: Date,
         until: Instant,
         crew: &dyn Crew,
@@ -134,7 +153,9 @@ impl DemandBook {
         let judged_days: BTreeSet<i64> = judged.iter().map(|row| row.day).collect();
         let span = judged_days.first().zip(judged_days.last()).map_or(1, |(first, last)| last - first + 1);
         let start = date_of(StepLength::DAY.index_of(first_day.at(0, 0, 0, 0)) - span);
-        let said = |rows: &[Row]| rows.iter().map(|row| Cell::Number(row.said.mean)).collect::<Vec<_>>();
+        let said = |rows: &[JudgedStretch]| {
+            rows.iter().map(|row| Cell::Number(row.said.expected)).collect::<Vec<_>>()
+        };
         let zone = arrivals.record().sites().find_map(|site| arrivals.record().zone(site));
         let learnt = zone.and_then(|zone| rows(arrivals, self, start, midnight(zone, first_day), crew).ok());
         if let Some(learnt) = learnt {

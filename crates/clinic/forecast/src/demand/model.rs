@@ -1,13 +1,16 @@
 //! A trained model of demand, and forecasts from it.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::adaptive_band::{REPLAYED, reach};
 use super::calendar::Closures;
 use super::columns::{ColumnSource, Columns};
-use super::fallback::{fallback, wide_band};
+use super::fallback::{band_of, fallback, wide_band};
 use super::history::{History, Place};
 use super::lead_group::LeadGroup;
+use super::past_step::PastStep;
 use super::poisson_regression::{CountTable, dispersion_of, mean};
 use super::recent_levels::{MEMORIES, RecentLevels, SeasonLevels, season_levels};
 use super::step_length::date_of;
@@ -111,6 +114,20 @@ impl DemandModel {
         self.foretold(&Known::of(series, calendar), calendar)
     }
 
+    /// What comes in one step, the `lead`-th after the end of the series, and what would have been said of recent steps with
+    /// about that lead, in order of time; nothing of those where a fallback speaks.
+    pub(super) fn forecast_step(
+        &self,
+        lead: u32,
+        series: &DemandSeries,
+        calendar: &DemandCalendar,
+    ) -> Result<(StepForecast, Vec<PastStep>), DemandError> {
+        let lead = lead.clamp(1, self.horizon.steps());
+        let (mut said, past) = self.foretold_leads(&Known::of(series, calendar), calendar, lead..=lead)?;
+        let said = said.pop().ok_or(DemandError::Horizon { steps: lead, days: lead })?;
+        Ok((said, past))
+    }
+
     /// As [`Self::forecast`], but only of the first so many steps.
     ///
     /// ```
@@ -192,56 +209,68 @@ impl DemandModel {
     }
 
     fn foretold(&self, known: &Known, calendar: &DemandCalendar) -> Result<Vec<StepForecast>, DemandError> {
+        Ok(self.foretold_leads(known, calendar, 1..=self.horizon.steps())?.0)
+    }
+
+    /// What is said of these leads, and what the group of the last of them would have said of recent steps.
+    fn foretold_leads(
+        &self,
+        known: &Known,
+        calendar: &DemandCalendar,
+        leads: RangeInclusive<u32>,
+    ) -> Result<(Vec<StepForecast>, Vec<PastStep>), DemandError> {
         known.check(self.horizon)?;
         let history = &known.history;
-        let places: Vec<Place> = (history.end..history.end + i64::from(self.horizon.steps()))
-            .map(|index| Place::of(history.step, index))
-            .collect();
+        let places: Vec<Place> =
+            leads.clone().map(|lead| Place::of(history.step, history.end + i64::from(lead) - 1)).collect();
         let (instead, fallbacks) = fallback(history, &known.levels, &known.unusual, &places)?;
         let missing = self.columns.missing_signals(calendar, history, &places);
         let mut answers: Vec<StepForecast> = places
             .iter()
-            .zip(1..)
+            .zip(leads)
             .zip(&fallbacks)
             .map(|((place, lead), distribution)| StepForecast {
                 start: history.step.start_of(place.index),
                 lead,
                 mean: distribution.mean(),
                 distribution: Some(*distribution),
-                band: wide_band(distribution),
+                band: band_of(instead, distribution),
                 basis: instead,
                 missing_signals: missing.clone(),
             })
             .collect();
         // A model from a longer series does not make a short one long, and a constant one needs none.
+        let mut past = Vec::new();
         if instead == Basis::SeasonOnly {
-            self.foretell(known, calendar, &places, &mut answers)?;
+            past = self.foretell(known, calendar, &places, &mut answers)?;
         }
         for (answer, place) in answers.iter_mut().zip(&places).filter(|(_, place)| history.is_closed(**place))
         {
             let start = history.step.start_of(place.index);
             *answer = closed(start, answer.lead);
         }
-        Ok(answers)
+        Ok((answers, past))
     }
 
-    /// Replaces fallbacks by what was learned, group by group.
+    /// Replaces fallbacks by what was learned, group by group. What the last group would have said of the past.
     fn foretell(
         &self,
         known: &Known,
         calendar: &DemandCalendar,
         places: &[Place],
         answers: &mut [StepForecast],
-    ) -> Result<(), DemandError> {
+    ) -> Result<Vec<PastStep>, DemandError> {
         let mut source = known.columns(&self.columns, calendar);
         let mut seasons = Seasons::default();
+        let mut past = Vec::new();
         for trained in &self.groups {
             let group = trained.group;
             if !answers.iter().any(|answer| group.holds(answer.lead)) {
                 continue;
             }
             let season = seasons.of(known, group.weeks_back, places).to_vec();
-            let reach = trained.reach(known, &mut source, &season)?;
+            past = trained.past(known, &mut source, &season)?;
+            let reach = reach(&past.iter().map(PastStep::outlyingness).collect::<Vec<f64>>())?;
             let ahead = &season[known.history.counts.len()..];
             let mut cells = Vec::new();
             for ((place, answer), season) in places.iter().zip(answers.iter_mut()).zip(ahead) {
@@ -265,28 +294,28 @@ impl DemandModel {
                 };
             }
         }
-        Ok(())
+        Ok(past)
     }
 }
 
 impl TrainedGroup {
-    /// How far out the group's bands are to reach, by what recent rows would have been forecast.
-    fn reach(
+    /// What recent rows would have been forecast, by which bands learn how far out they are to reach.
+    fn past(
         &self,
         known: &Known,
         source: &mut ColumnSource<'_>,
         season: &[SeasonLevels],
-    ) -> Result<Option<f64>, DemandError> {
+    ) -> Result<Vec<PastStep>, DemandError> {
         // The nights of a clinic that is closed then are foretold rightly without telling anything of its days.
         let (table, places) = table(known, source, self.group, season, REPLAYED, NOBODY_EXPECTED);
         let means = table.means(&self.coefficients);
-        let ranks = means.iter().zip(&places).zip(&table.counts).map(|((mean, place), count)| {
+        let past = means.iter().zip(&places).zip(&table.counts).map(|((mean, place), count)| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "was a count")]
             let count = *count as u64;
-            let coming = CountDistribution::new(*mean, self.dispersion[place.slot])?;
-            Ok(coming.spread_outlyingness(count, part(place.index)))
+            let law = CountDistribution::new(*mean, self.dispersion[place.slot])?;
+            Ok(PastStep { index: place.index, law, count })
         });
-        reach(&ranks.collect::<Result<Vec<f64>, DemandError>>()?)
+        past.collect()
     }
 }
 
@@ -391,12 +420,6 @@ fn table(
         places.push(place);
     }
     (table, places)
-}
-
-/// Where in a count's probability the rank of a step is looked for: by its number, so that it stays the same as time goes on.
-/// Multiples of the golden ratio lie evenly, whichever steps are taken.
-fn part(index: i64) -> f64 {
-    (index as f64 * 0.618_033_988_75).fract().abs()
 }
 
 /// The dispersion of each slot of the day, drawn towards that of all.

@@ -7,8 +7,8 @@
 //! * **Visits that the record has in the stretch** come in their kept share, with a binomial band. Booked visits are part of
 //!   what was learnt, so they do not add to it: of the learnt number only the share counts that is usually not in the book yet
 //!   that long before. Every booking raises the answer, and no answer is below what the booked bring. While the clinic has
-//!   not booked here long enough to know that share, the greater of the usual and the booked holds (`booked.rs` says how). A band that
-//!   knows the book is that of its law; only one without a book has adapted to its recent misses.
+//!   not booked here long enough to know that share, the greater of the usual and the booked holds (`booked.rs` says how). With a book
+//!   as without, the band adapts to where those who came lay in what would have been told of recent stretches.
 //! * `current_queue`: people who wait now want to be seen in any stretch that begins now. They are added to its number and to
 //!   both ends of its band, because they are certain; days that lie ahead are not moved.
 //! * `visit_scheduled` in the stretch, of which the record does not know, adds an arrival times the service's share of visits
@@ -20,6 +20,7 @@
 //!   the last four weeks (largest remainders).
 
 mod answer;
+mod around;
 mod base_rate;
 mod booked;
 mod known_events;
@@ -28,29 +29,26 @@ mod question;
 
 use std::collections::BTreeMap;
 
-use lindley_domain::{ServiceId, SiteId};
-use lindley_time::{Instant, Span, Zone};
-
-use super::arrivals::{Arrivals, Grid, Pair, minute_of};
-use super::book::{DemandBook, forecast};
-use super::known_world::{SiteCalendar, calendar_from};
-use super::step_length::{StepLength, date_of};
-use super::{Basis, DemandError, DemandSeries, StepForecast, Stretch};
+use super::arrivals::{Arrivals, Pair};
+use super::book::DemandBook;
+use super::{Basis, DemandError, StepForecast, Stretch};
 use crate::record::ClinicRecord;
+use lindley_domain::{ServiceId, SiteId};
 
 pub use answer::{DemandAnswer, StretchForecast};
 pub use movers::Mover;
 pub use question::{DemandEvent, DemandEventKind, DemandQuestion, QueueLength};
 
+pub(super) use around::{Around, span_of};
 pub(super) use base_rate::BaseRate;
-use booked::Book;
 use known_events::KnownEvents;
 use movers::Moved;
 
 /// Answers a question. Without a book, or for series that it has not learnt, named fallbacks speak.
 ///
-/// A service at a site is told of if anybody ever came or is booked there; one to which nobody ever came anywhere is told of by the base
-/// rate. Refused if a service or site is not one of the record's, or an event makes no sense.
+/// A service at a site is told of if anybody ever came, is booked, waits or is announced there; one to which nobody ever came
+/// anywhere is told of by the base rate, and so is one at a site to which nobody ever came for it. Refused if a service or site
+/// is not one of the record's, or an event makes no sense.
 pub fn outlook(
     record: &ClinicRecord,
     book: Option<&DemandBook>,
@@ -61,47 +59,23 @@ pub fn outlook(
     let mut forecasts = Vec::new();
     for pair in &asked.pairs {
         let around = Around::of(&arrivals, *pair, question.as_of)?;
+        let moved = around.moved();
         for stretch in question.stretches() {
-            forecasts.push(asked.told(&around, book, stretch)?);
+            forecasts.push(asked.told(&around, &moved, book, stretch)?);
         }
     }
     Ok(DemandAnswer { as_of: question.as_of, head: record.head(), forecasts })
 }
 
 /// A question with everything that does not depend on the stretch.
-pub(super) struct Asked<'a> {
-    pub(super) arrivals: &'a Arrivals<'a>,
-    pub(super) as_of: Instant,
-    pub(super) pairs: Vec<Pair>,
+pub(super) struct Asked {
+    pairs: Vec<Pair>,
     events: BTreeMap<Pair, KnownEvents>,
     pub(super) base_rate: BaseRate,
 }
 
-/// What is known around a service at a site.
-struct Around<'a> {
-    pair: Pair,
-    book: Book<'a>,
-    zone: Zone,
-    calendar: SiteCalendar,
-    moved: Moved,
-}
-
-impl<'a> Around<'a> {
-    fn of(arrivals: &Arrivals<'a>, pair: Pair, as_of: Instant) -> Result<Self, DemandError> {
-        let unknown = || DemandError::Unknown { kind: "site", id: pair.1.to_string() };
-        let zone = arrivals.record().zone(pair.1).ok_or_else(unknown)?.clone();
-        let calendar = calendar_from(arrivals.record(), pair.1, as_of)?;
-        let grid = Grid { step: StepLength::HOUR, offset: minute_of(&zone, as_of).rem_euclid(60) };
-        let moved = arrivals
-            .series(pair, grid, as_of, &[])
-            .map_or_else(|_| Moved::default(), |hours| Moved::of(&hours, &calendar.calendar, grid.offset));
-        let book = Book::of(arrivals, pair, &zone, as_of);
-        Ok(Self { pair, book, zone, calendar, moved })
-    }
-}
-
-impl<'a> Asked<'a> {
-    pub(super) fn of(arrivals: &'a Arrivals<'a>, question: &DemandQuestion) -> Result<Self, DemandError> {
+impl Asked {
+    pub(super) fn of(arrivals: &Arrivals<'_>, question: &DemandQuestion) -> Result<Self, DemandError> {
         let record = arrivals.record();
         question.check(record)?;
         let with_history = arrivals.pairs(question.as_of);
@@ -124,72 +98,39 @@ impl<'a> Asked<'a> {
                 pairs.extend(sites.iter().map(|site| (*service, *site)));
             }
         }
+        // Who waits, or is announced, at a site to which nobody ever came for the service must not be left out.
+        let asked = |pair: &Pair| services.contains(&pair.0) && sites.contains(&pair.1);
+        pairs.extend(question.named_pairs().filter(asked));
         pairs.sort_unstable();
         pairs.dedup();
         let base_rate = BaseRate::of(arrivals, &with_history, question.as_of);
         let events = KnownEvents::by_pair(arrivals, &pairs, question, &base_rate);
-        Ok(Self { arrivals, as_of: question.as_of, pairs, events, base_rate })
+        Ok(Self { pairs, events, base_rate })
     }
 
     /// What is said of a stretch at a service and site.
     fn told(
         &self,
         around: &Around<'_>,
+        moved: &Moved,
         book: Option<&DemandBook>,
         stretch: Stretch,
     ) -> Result<StretchForecast, DemandError> {
         let none = KnownEvents::default();
-        let events = self.events.get(&around.pair).unwrap_or(&none);
-        let span = span_of(stretch, &around.zone, self.as_of)?;
-        let (said, moved) = match self.series(around, stretch, &events.intakes(&around.zone)) {
-            Ok((series, offset)) => {
-                let calendar = around.calendar.calendar.earlier_by(offset);
-                let model = book.and_then(|book| book.model(around.pair, stretch));
-                let said = forecast(model, stretch, &series, &calendar)?;
-                let day = around.zone.date_of(span.start());
-                let moved = around.moved.of_stretch(stretch, &said, day, &calendar, self.as_of, &around.zone);
-                (said, moved)
-            }
-            // Nobody came yet, or not for long enough for one step.
-            Err(DemandError::Empty { .. }) => {
-                (self.base_rate.forecast(stretch, around.zone.local(span.start()))?, Vec::new())
-            }
-            Err(other) => return Err(other),
-        };
-        let missing = said.missing_signals.clone();
-        let mut told = StretchForecast::of(around.pair, stretch, span, &said);
-        told.moved_by = moved;
-        around.book.add_to(&mut told)?;
+        let events = self.events.get(&around.pair()).unwrap_or(&none);
+        let served =
+            around.served(book, stretch, &events.intakes(around.zone()), || self.base_rate.clone())?;
+        let mut told = served.told;
+        // Of a base rate nothing is known that could have moved it.
+        if told.basis != Basis::BaseRate {
+            let movers = moved.of_stretch(stretch, &served.said, &served.calendar);
+            told.moved_by.splice(0..0, movers);
+        }
         events.add_to(&mut told);
+        let missing = served.said.missing_signals;
         told.moved_by.extend(missing.into_iter().map(|signal| Mover::SignalMissing { signal }));
         Ok(told)
     }
-
-    /// The series whose next step is the stretch, and by how many minutes its clocks are slow.
-    fn series(
-        &self,
-        around: &Around<'_>,
-        stretch: Stretch,
-        extra: &[i64],
-    ) -> Result<(DemandSeries, i64), DemandError> {
-        let step = stretch.step();
-        let now = minute_of(&around.zone, self.as_of);
-        let begins_now = stretch.days_ahead().is_none();
-        let offset = if begins_now { now.rem_euclid(i64::from(step.minutes())) } else { 0 };
-        let series = self.arrivals.series(around.pair, Grid { step, offset }, self.as_of, extra)?;
-        Ok((series, offset))
-    }
-}
-
-/// From now for so long, or the whole local day.
-pub(super) fn span_of(stretch: Stretch, zone: &Zone, as_of: Instant) -> Result<Span, DemandError> {
-    let Some(days) = stretch.days_ahead() else {
-        return Ok(Span::of_minutes(as_of, stretch.minutes()));
-    };
-    let today = StepLength::DAY.index_of(zone.local(as_of));
-    let day = date_of(today + i64::from(days));
-    zone.day(day)
-        .ok_or(DemandError::Event { position: 0, problem: "the moment lies at the end of the calendar" })
 }
 
 /// The forecast of a base rate.

@@ -15,7 +15,8 @@ pub enum Basis {
     SeasonOnly,
     /// The mean of the few rows there are, because there is less than a fortnight; its band is wide.
     FewRows,
-    /// The count that has always been the same; its band is that of chance arrivals.
+    /// The count that has always been the same, a little above it if that is nobody; its band is that of chance arrivals, and never a
+    /// single count.
     Constant,
     /// Nothing was observed at this slot of the week for eight weeks: taken for closed.
     Closed,

@@ -118,6 +118,11 @@ impl Log {
         self.tell(at, Event::AppointmentAdvanced { id, to, actual: None });
     }
 
+    /// Another place and time for a visit.
+    pub(crate) fn moved(&mut self, at: Instant, id: AppointmentId, site: SiteId, start: Instant) {
+        self.tell(at, Event::AppointmentMoved { id, placement: placement(site, start) });
+    }
+
     pub(crate) fn signal(
         &mut self,
         at: Instant,

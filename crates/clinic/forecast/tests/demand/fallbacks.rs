@@ -31,7 +31,9 @@ fn one_row_is_enough_for_an_answer() {
 fn nobody_ever_coming_is_no_certain_nothing() {
     for step in next_day(&hourly(vec![0; 400])) {
         assert_eq!(step.basis, Basis::Constant);
-        assert!(step.mean > 0.0 && step.quantile(0.9999) >= 1);
+        assert!(step.mean > 0.0 && step.mean < 0.01 && step.quantile(0.9999) >= 1);
+        // Not even the band says that nobody will come.
+        assert_eq!((step.band.low, step.band.high), (0, 1));
     }
 }
 
@@ -40,6 +42,18 @@ fn always_the_same_is_still_chance() {
     for step in next_day(&hourly(vec![5; 2_000])) {
         assert_eq!(step.basis, Basis::Constant);
         assert!(step.band.low <= 3 && step.band.high >= 7, "{:?}", step.band);
+    }
+}
+
+#[test]
+fn one_every_time_may_be_none_or_two() {
+    for step in next_day(&hourly(vec![1; 400])) {
+        assert_eq!(step.basis, Basis::Constant);
+        assert!(
+            step.band.low == 0 && step.band.high >= 2 && (step.mean - 1.0).abs() < 0.01,
+            "{:?}",
+            step.band
+        );
     }
 }
 

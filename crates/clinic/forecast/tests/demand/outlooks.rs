@@ -146,6 +146,56 @@ fn who_waits_and_what_was_announced_move_number_and_band() {
 }
 
 #[test]
+fn who_waits_at_a_site_to_which_nobody_ever_came_for_the_service_is_told_of() {
+    let mut log = Log::opened("UTC");
+    for day in 0..30 {
+        for hour in 8..16 {
+            log.past(CARDIOLOGY, NORTHSIDE, at(day, 60 * hour), Status::Fulfilled);
+        }
+    }
+    let (record, now) = (log.record(), at(30, 600));
+    let told = |waiting: u32, events: Vec<DemandEvent>| {
+        let queue = QueueLength { service: CARDIOLOGY, site: Some(HARBOUR), waiting };
+        let question = DemandQuestion { current_queue: vec![queue], events, ..DemandQuestion::of_all(now) };
+        outlook(&record, None, &question).unwrap()
+    };
+    let at_harbour = |answer: &DemandAnswer| {
+        let mut of_it =
+            answer.forecasts.iter().filter(|told| told.service == CARDIOLOGY && told.site == HARBOUR);
+        of_it.find(|told| told.stretch == Stretch::Hours1).cloned()
+    };
+    assert_eq!(at_harbour(&told(0, Vec::new())), None);
+    let waited = told(7, Vec::new());
+    let there = at_harbour(&waited).expect("seven wait there");
+    // One an hour came to the other site: the base rate, with a wide band, and the seven on top.
+    assert_eq!(there.basis, Basis::BaseRate);
+    assert!((there.expected - 8.0).abs() < 0.3 && there.low == 7 && there.high > 8, "{there:?}");
+    assert_eq!(there.moved_by, [Mover::Queue { waiting: 7 }]);
+    // Nobody elsewhere is moved by it.
+    let elsewhere = |answer: &DemandAnswer| find(answer, CARDIOLOGY, NORTHSIDE, Stretch::Hours1).clone();
+    assert_eq!(elsewhere(&waited), elsewhere(&told(0, Vec::new())));
+    let scheduled = DemandEvent {
+        kind: DemandEventKind::VisitScheduled,
+        at: now.plus_minutes(20),
+        service: Some(CARDIOLOGY),
+        site: Some(HARBOUR),
+    };
+    let announced = at_harbour(&told(0, vec![scheduled])).expect("one is announced there");
+    assert!(
+        announced.expected > 1.5 && announced.moved_by == [Mover::Scheduled { visits: 1 }],
+        "{announced:?}"
+    );
+    // Not asked about, not told.
+    let other = DemandQuestion {
+        services: vec![DERMATOLOGY],
+        current_queue: vec![QueueLength { service: CARDIOLOGY, site: Some(HARBOUR), waiting: 7 }],
+        ..DemandQuestion::of_all(now)
+    };
+    let other = outlook(&record, None, &other).unwrap();
+    assert!(other.forecasts.iter().all(|told| told.service == DERMATOLOGY));
+}
+
+#[test]
 fn intakes_raise_the_present_rate_of_a_learnt_series() {
     let (mut log, now) = clinic();
     morning(&mut log, 1);

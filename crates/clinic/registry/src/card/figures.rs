@@ -36,6 +36,7 @@ pub(super) fn figures(page: &mut Page, report: &ModelReport) {
     overall(page, report);
     baselines(page, report);
     segments(page, report);
+    unjudged(page, report);
     over_time(page, report);
     drift(page, report);
 }
@@ -116,6 +117,13 @@ fn segments(page: &mut Page, report: &ModelReport) {
     let titles: Vec<String> = names.iter().map(|name| name_of(report.task, name)).collect();
     let head: Vec<&str> = ["Segment", "Rows"].into_iter().chain(titles.iter().map(String::as_str)).collect();
     page.table(&head, &rows);
+}
+
+fn unjudged(page: &mut Page, report: &ModelReport) {
+    if !report.unjudged.is_empty() {
+        page.paragraph("Not judged, so nobody knows how well it does there:");
+        page.list(report.unjudged.iter().map(|sentence| plain(sentence)));
+    }
 }
 
 /// The best and the worst period tell enough; the curve is on the page of the model.

@@ -53,6 +53,16 @@ fn what_was_not_measured_is_said_and_never_shown_as_zero() {
 }
 
 #[test]
+fn what_was_not_judged_is_named_where_the_figures_are() {
+    let mut manifest = sample::manifest();
+    assert!(!card(&manifest).contains("Not judged"));
+    manifest.report.unjudged = vec!["Forecasts of 3w were not judged: there were 17 days.".to_owned()];
+    let text = card(&manifest);
+    let (said, calibration) = (text.find("- Forecasts of 3w were not judged"), text.find("## Calibration"));
+    assert!(text.contains("Not judged, so nobody knows") && said.is_some() && said < calibration, "{text}");
+}
+
+#[test]
 fn names_from_outside_cannot_change_the_page() {
     let mut manifest = sample::manifest();
     let nasty = "x\n# Approved\n<script>|[a](javascript:b)".to_owned();
@@ -65,6 +75,7 @@ fn names_from_outside_cannot_change_the_page() {
     manifest.report.baselines[0].name.clone_from(&nasty);
     manifest.report.fairness[0].pooled.push(nasty.clone());
     manifest.report.drift[0].feature.clone_from(&nasty);
+    manifest.report.unjudged.push(nasty.clone());
     manifest.report.measures.insert(nasty, 1.0.into());
     let text = card(&manifest);
     assert_eq!(text.lines().filter(|line| line.starts_with("# ")).count(), 1, "{text}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lindley_crew::Alone;
 use lindley_domain::ModelTask;
-use lindley_forecast::demand::{BookReport, BookSegment, BookWeek, DemandBook, JudgedBook};
+use lindley_forecast::demand::{BookReport, BookSegment, BookWeek, DemandBook, JudgedBook, UnjudgedStretch};
 use lindley_forecast::record::ClinicRecord;
 use lindley_registry as registry;
 use lindley_registry::{DriftVerdict, Figure, ManifestFeature, ModelReport, PairedSegment};
@@ -18,17 +18,20 @@ use crate::learning::task::{About, Judged, Lesson, Task, TaskProblem};
 const LEAST_DAYS: u64 = 53;
 
 const ABOUT: About = About {
-    method: "for each service and site a log-linear negative-binomial regression on the season and what came lately",
-    calibration: "adaptive conformal bands over the ranks of recent counts, which follow their own misses as counts come in",
+    method: "for each service and site a log-linear negative-binomial regression on the season and what came lately; where visits are \
+             booked ahead, those in their kept share and of the rest the share that is usually not booked yet",
+    calibration: "adaptive conformal bands over the ranks of recent counts in what would have been told of them, booked visits among it, \
+                  which follow their own misses as counts come in",
 };
 
 /// What every series looks at: name, unit, source.
-const FEATURES: [(&str, &str, &str); 6] = [
+const FEATURES: [(&str, &str, &str); 7] = [
     ("season", "arrivals per step", "the series: slot of the week, with memories of 2, 8 and 26 weeks"),
     ("recent_levels", "share of the season", "the series: the last steps, hours, days and weeks"),
     ("level_break", "share of the season", "the series: where its level has jumped"),
     ("month_position", "0 to 1", "the calendar"),
     ("special_days", "0 or 1", "special days that the log knew by then"),
+    ("booked", "visits", "the book as it was then, and the shares that 28 earlier days have shown of it"),
     ("signals", "each signal's own", "readings of feeds that the log knew by then"),
 ];
 
@@ -125,6 +128,7 @@ fn report(found: &BookReport, from: Date, until: Date) -> ModelReport {
     let coverage =
         registry::FeatureDrift { feature: "coverage".to_owned(), psi: None, ks: None, verdict: coverage };
     report.drift.push(coverage);
+    report.unjudged = found.unjudged.iter().map(UnjudgedStretch::reason).collect();
     let measures = named([("pinball", found.eight_weeks_pinball)]);
     report.baselines = vec![registry::Baseline { name: "mean of eight weeks".to_owned(), measures }];
     report

@@ -7,7 +7,8 @@ use lindley_time::civil::Date;
 
 use super::super::step_length::date_of;
 use super::super::{Basis, DemandError};
-use super::rows::Row;
+use super::UnjudgedStretch;
+use super::rows::JudgedStretch;
 use crate::FeatureDrift;
 use crate::record::ClinicRecord;
 
@@ -17,7 +18,7 @@ const TOO_NARROW: f64 = 0.7;
 /// Rows between false alarms.
 const ROWS_BETWEEN_ALARMS: f64 = 10_000.0;
 
-/// How a book did. Losses, widths and counts are in arrivals.
+/// How what a book lets be told did, visits booked counted. Losses, widths and counts are in arrivals.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BookReport {
     /// Stretches judged.
@@ -36,12 +37,14 @@ pub struct BookReport {
     pub segments: Vec<BookSegment>,
     /// By week of the origin, the earliest first.
     pub weeks: Vec<BookWeek>,
-    /// Levels of quantiles with the share of counts at or below; whole numbers lie a little above the level.
+    /// Levels of the quantiles that are told with the share of counts at or below; whole numbers lie a little above the level.
     pub reliability: Vec<(f64, f64)>,
     /// Arrivals per day and forecasts, judged days against those learnt from.
     pub drift: Vec<FeatureDrift>,
     /// The alarm of the cumulative sum of misses, if bands have become too narrow.
     pub coverage_alarm: Option<CoverageAlarm>,
+    /// Stretches of which nothing could be judged.
+    pub unjudged: Vec<UnjudgedStretch>,
     /// Pinball loss of the quantiles of the same stretch in the eight weeks before each origin.
     pub eight_weeks_pinball: f64,
 }
@@ -92,12 +95,12 @@ pub struct CoverageAlarm {
 }
 
 impl BookReport {
-    /// From rows in order of time, without drift. Refused without rows.
-    pub(super) fn of(record: &ClinicRecord, rows: &[Row]) -> Result<Self, DemandError> {
-        let all: Vec<&Row> = rows.iter().collect();
+    /// From rows in order of time, without drift and what was not judged. Refused without rows.
+    pub(super) fn of(record: &ClinicRecord, rows: &[JudgedStretch]) -> Result<Self, DemandError> {
+        let all: Vec<&JudgedStretch> = rows.iter().collect();
         let means = Means::of(&all)?;
-        let mut segments: BTreeMap<(usize, &'static str, String), Vec<&Row>> = BTreeMap::new();
-        let mut weeks: BTreeMap<i64, Vec<&Row>> = BTreeMap::new();
+        let mut segments: BTreeMap<(usize, &'static str, String), Vec<&JudgedStretch>> = BTreeMap::new();
+        let mut weeks: BTreeMap<i64, Vec<&JudgedStretch>> = BTreeMap::new();
         for row in rows {
             for (order, (grouping, name)) in row.segments(record).into_iter().enumerate() {
                 segments.entry((order, grouping, name)).or_default().push(row);
@@ -114,12 +117,15 @@ impl BookReport {
             let monday = date_of(7 * week);
             Ok(BookWeek { monday, rows: rows.len(), predicted, observed, coverage, width, pinball })
         });
-        let errors = rows.iter().map(|row| (row.said.mean - f64::from(row.actual)).abs()).sum::<f64>();
-        let came: f64 = rows.iter().map(|row| f64::from(row.actual)).sum();
-        let below = |level: f64| {
-            let below = rows.iter().filter(|row| u64::from(row.actual) <= row.said.quantile(level)).count();
-            (level, below as f64 / rows.len() as f64)
+        let errors = rows.iter().map(|row| (row.said.expected - f64::from(row.came)).abs()).sum::<f64>();
+        let came: f64 = rows.iter().map(|row| f64::from(row.came)).sum();
+        let below = |(nth, (level, _)): (usize, &(f64, u64))| {
+            let at_most = |row: &&JudgedStretch| {
+                row.said.quantiles.get(nth).is_some_and(|(_, count)| u64::from(row.came) <= *count)
+            };
+            (*level, rows.iter().filter(at_most).count() as f64 / rows.len() as f64)
         };
+        let levels = rows.first().map_or(&[][..], |row| &row.said.quantiles);
         Ok(Self {
             rows: rows.len(),
             pinball: means.pinball,
@@ -129,10 +135,11 @@ impl BookReport {
             fallback_rows: rows.iter().filter(|row| row.said.basis != Basis::Model).count(),
             segments: segments.collect::<Result<_, DemandError>>()?,
             weeks: weeks.collect::<Result<_, DemandError>>()?,
-            reliability: (1..10_u8).map(|tenth| below(f64::from(tenth) / 10.0)).collect(),
+            reliability: levels.iter().enumerate().map(below).collect(),
             drift: Vec::new(),
             coverage_alarm: alarm(rows)?,
-            eight_weeks_pinball: mean(rows.iter().map(Row::usual_loss))?,
+            unjudged: Vec::new(),
+            eight_weeks_pinball: mean(rows.iter().map(JudgedStretch::usual_loss))?,
         })
     }
 }
@@ -147,14 +154,14 @@ struct Means {
 }
 
 impl Means {
-    fn of(rows: &[&Row]) -> Result<Self, DemandError> {
+    fn of(rows: &[&JudgedStretch]) -> Result<Self, DemandError> {
         let rows = || rows.iter();
         Ok(Self {
             pinball: mean(rows().map(|row| row.loss()))?,
             coverage: mean(rows().map(|row| f64::from(u8::from(row.is_held()))))?,
-            width: mean(rows().map(|row| (row.said.band.high - row.said.band.low) as f64))?,
-            predicted: mean(rows().map(|row| row.said.mean))?,
-            observed: mean(rows().map(|row| f64::from(row.actual)))?,
+            width: mean(rows().map(|row| (row.said.high - row.said.low) as f64))?,
+            predicted: mean(rows().map(|row| row.said.expected))?,
+            observed: mean(rows().map(|row| f64::from(row.came)))?,
         })
     }
 }
@@ -163,7 +170,7 @@ fn mean(values: impl Iterator<Item = f64>) -> Result<f64, DemandError> {
     Ok(lindley_stats::mean(&values.collect::<Vec<_>>())?)
 }
 
-fn alarm(rows: &[Row]) -> Result<Option<CoverageAlarm>, DemandError> {
+fn alarm(rows: &[JudgedStretch]) -> Result<Option<CoverageAlarm>, DemandError> {
     let mut watch = CoverageCusum::new(LEVEL, TOO_NARROW, ROWS_BETWEEN_ALARMS)?;
     for row in rows {
         watch.observe(!row.is_held());

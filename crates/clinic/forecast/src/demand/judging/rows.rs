@@ -1,45 +1,47 @@
-//! What would have been said on judged days, and what came.
+//! What would have been told on judged days, and what came.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use lindley_learn::Crew;
 use lindley_time::civil::Date;
-use lindley_time::{FoldPolicy, GapPolicy, Instant};
+use lindley_time::{FoldPolicy, GapPolicy, Instant, Zone};
 
-use super::super::arrivals::{Arrivals, Grid, Pair, minute_of};
-use super::super::book::{LEAST_DAYS, forecast};
-use super::super::known_world::calendar_from;
-use super::super::outlook::span_of;
+use super::super::arrivals::{Arrivals, Pair, minute_of};
+use super::super::book::LEAST_DAYS;
+use super::super::outlook::{Around, BaseRate, span_of};
 use super::super::step_length::{StepLength, date_of};
-use super::super::{DemandBook, DemandError, StepForecast, Stretch};
-use super::spread;
+use super::super::{DemandBook, DemandError, Stretch, StretchForecast};
+use super::{midnight, spread};
 use crate::record::ClinicRecord;
 
-/// Hours of day as of which the stretches that begin then are forecast.
+/// Hours of day as of which the stretches that begin then are forecast; those of days ahead are at the first.
 const ORIGIN_HOURS: [i8; 2] = [10, 14];
 /// The quantiles that are scored.
 pub(super) const LEVELS: [f64; 3] = [0.1, 0.5, 0.9];
 /// Weeks of the simple method that models are held against.
 const BASELINE_WEEKS: i64 = 8;
 
-/// One forecast stretch.
-#[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) pair: Pair,
-    pub(super) stretch: Stretch,
-    /// The local day of the origin.
+/// What would have been told of a stretch as of a past moment, and what came in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JudgedStretch {
+    /// The moment as of which it would have been told; nothing that became known later was used.
+    pub as_of: Instant,
+    /// What [`outlook`](super::super::outlook()) says as of then if nobody waits and nothing is announced. Of what moved it only
+    /// booked visits are named.
+    pub said: StretchForecast,
+    /// How many came.
+    pub came: u32,
+    /// The local day of `as_of`.
     pub(super) day: i64,
-    pub(super) said: StepForecast,
-    pub(super) actual: u32,
-    /// The quantiles by the same stretch of the eight weeks before the origin.
+    /// The quantiles by the same stretch of the eight weeks before.
     pub(super) usual: [f64; 3],
 }
 
-impl Row {
-    /// The mean pinball loss of the three quantiles.
+impl JudgedStretch {
+    /// The mean pinball loss of the three quantiles that were told.
     pub(super) fn loss(&self) -> f64 {
-        self.mean_loss(LEVELS.map(|level| self.said.quantile(level) as f64))
+        self.mean_loss(LEVELS.map(|level| self.said.quantile(level).map_or(f64::NAN, |count| count as f64)))
     }
 
     /// That of the eight weeks before.
@@ -48,7 +50,7 @@ impl Row {
     }
 
     fn mean_loss(&self, said: [f64; 3]) -> f64 {
-        let actual = f64::from(self.actual);
+        let actual = f64::from(self.came);
         let losses = LEVELS.iter().zip(said).map(|(level, said)| {
             let short = actual - said;
             (level * short).max((level - 1.0) * short)
@@ -57,17 +59,17 @@ impl Row {
     }
 
     pub(super) fn is_held(&self) -> bool {
-        self.said.band.holds(u64::from(self.actual))
+        self.said.holds(u64::from(self.came))
     }
 
     /// Groupings with the group that it belongs to.
     pub(super) fn segments(&self, record: &ClinicRecord) -> Vec<(&'static str, String)> {
-        let (service, site) = self.pair;
+        let (service, site) = (self.said.service, self.said.site);
         let named = |name: Option<&str>, id: String| name.map_or(id, str::to_owned);
         vec![
             ("service", named(record.service_name(service), service.to_string())),
             ("site", named(record.site_name(site), site.to_string())),
-            ("horizon", self.stretch.code().to_owned()),
+            ("horizon", self.said.stretch.code().to_owned()),
         ]
     }
 }
@@ -79,7 +81,7 @@ pub(super) fn rows(
     first_day: Date,
     until: Instant,
     crew: &dyn Crew,
-) -> Result<Vec<Row>, DemandError> {
+) -> Result<Vec<JudgedStretch>, DemandError> {
     rows_of(arrivals, &book.series().collect(), book, first_day, until, crew)
 }
 
@@ -91,15 +93,18 @@ pub(super) fn rows_of(
     first_day: Date,
     until: Instant,
     crew: &dyn Crew,
-) -> Result<Vec<Row>, DemandError> {
+) -> Result<Vec<JudgedStretch>, DemandError> {
     let days: Vec<Date> = arrivals.days(until).into_iter().filter(|day| *day >= first_day).collect();
-    let days = spread(days);
-    let parts: Vec<(Pair, Date)> =
-        pairs.iter().flat_map(|pair| days.iter().map(|day| (*pair, *day))).collect();
-    let found: Vec<OnceLock<Result<Vec<Row>, DemandError>>> = parts.iter().map(|_| OnceLock::new()).collect();
+    let mut parts: Vec<(Pair, Date, Vec<Stretch>)> = Vec::new();
+    for pair in pairs {
+        let Some(zone) = arrivals.record().zone(pair.1) else { continue };
+        parts.extend(judged_days(&days, zone, until).into_iter().map(|(day, of_day)| (*pair, day, of_day)));
+    }
+    let found: Vec<OnceLock<Result<Vec<JudgedStretch>, DemandError>>> =
+        parts.iter().map(|_| OnceLock::new()).collect();
     crew.each(parts.len(), &|part| {
-        let (pair, day) = parts[part];
-        found[part].get_or_init(|| rows_of_day(arrivals, book, pair, day, until));
+        let (pair, day, stretches) = &parts[part];
+        found[part].get_or_init(|| rows_of_day(arrivals, book, *pair, *day, stretches, until));
     });
     let mut rows = Vec::new();
     for part in found {
@@ -110,8 +115,25 @@ pub(super) fn rows_of(
         return Err(DemandError::NothingLearnt { series, what: "judged", days: LEAST_DAYS });
     }
     // By day first: reports run along time.
-    rows.sort_by_key(|row| (row.day, row.pair, row.stretch));
+    rows.sort_by_key(|row| (row.day, row.said.service, row.said.site, row.said.stretch));
     Ok(rows)
+}
+
+/// The days on which stretches are judged. Those of days ahead have days of their own: the ones after which the day ahead is
+/// over in time, however few of the others that leaves.
+fn judged_days(days: &[Date], zone: &Zone, until: Instant) -> BTreeMap<Date, Vec<Stretch>> {
+    let mut judged: BTreeMap<Date, Vec<Stretch>> = BTreeMap::new();
+    for stretch in Stretch::ALL {
+        let in_time = |day: &&Date| {
+            let Some(ahead) = stretch.days_ahead() else { return true };
+            let day = StepLength::DAY.index_of(day.at(0, 0, 0, 0));
+            midnight(zone, date_of(day + i64::from(ahead) + 1)) <= until
+        };
+        for day in spread(days.iter().filter(in_time).copied().collect()) {
+            judged.entry(day).or_default().push(stretch);
+        }
+    }
+    judged
 }
 
 fn rows_of_day(
@@ -119,33 +141,39 @@ fn rows_of_day(
     book: &DemandBook,
     pair: Pair,
     day: Date,
+    stretches: &[Stretch],
     until: Instant,
-) -> Result<Vec<Row>, DemandError> {
+) -> Result<Vec<JudgedStretch>, DemandError> {
     let Some(zone) = arrivals.record().zone(pair.1) else { return Ok(Vec::new()) };
     let mut rows = Vec::new();
     for (nth, hour) in ORIGIN_HOURS.into_iter().enumerate() {
-        let origin = day.at(hour, 0, 0, 0);
-        let Ok(origin) = zone.resolve(origin, GapPolicy::FirstAfter, FoldPolicy::Earlier) else { continue };
-        let calendar = calendar_from(arrivals.record(), pair.1, origin)?.calendar;
-        for stretch in Stretch::ALL {
-            let ahead = stretch.days_ahead();
-            let span = span_of(stretch, zone, origin)?;
-            if span.end() > until || (ahead.is_some() && nth > 0) {
+        let as_of = zone.resolve(day.at(hour, 0, 0, 0), GapPolicy::FirstAfter, FoldPolicy::Earlier);
+        let Ok(as_of) = as_of else { continue };
+        let asked = stretches.iter().filter(|stretch| nth == 0 || stretch.days_ahead().is_none());
+        let mut around: Option<Around<'_>> = None;
+        for stretch in asked {
+            let span = span_of(*stretch, zone, as_of)?;
+            if span.end() > until {
                 continue;
             }
-            let step = i64::from(stretch.step().minutes());
-            let offset = if ahead.is_some() { 0 } else { minute_of(zone, origin).rem_euclid(step) };
-            let grid = Grid { step: stretch.step(), offset };
-            let Ok(series) = arrivals.series(pair, grid, origin, &[]) else { continue };
-            let said = forecast(book.model(pair, stretch), stretch, &series, &calendar.earlier_by(offset))?;
+            let around = match &around {
+                Some(around) => around,
+                None => around.insert(Around::of(arrivals, pair, as_of)?),
+            };
+            let base_rate = || BaseRate::of(arrivals, &arrivals.pairs(as_of), as_of);
+            let said = around.served(Some(book), *stretch, &[], base_rate)?.told;
             let (from, to) = (minute_of(zone, span.start()), minute_of(zone, span.end()));
-            let came = arrivals.came_between(pair, from, to, until);
-            let usual = usual(arrivals, pair, (from, to), origin);
+            let came = count(arrivals.came_between(pair, from, to, until));
+            let usual = usual(arrivals, pair, (from, to), as_of);
             let day = StepLength::DAY.index_of(day.at(0, 0, 0, 0));
-            rows.push(Row { pair, stretch, day, said, actual: came, usual });
+            rows.push(JudgedStretch { as_of, said, came, day, usual });
         }
     }
     Ok(rows)
+}
+
+fn count(minutes: impl Iterator<Item = i64>) -> u32 {
+    u32::try_from(minutes.count()).unwrap_or(u32::MAX)
 }
 
 /// The least, middle and greatest count of the same stretch of the last eight weeks.
@@ -156,7 +184,7 @@ fn usual(arrivals: &Arrivals<'_>, pair: Pair, stretch: (i64, i64), origin: Insta
     let weeks = (1..=BASELINE_WEEKS + 4).map(weeks_ago).filter(|(_, to)| *to <= now);
     let counts: Vec<f64> = weeks
         .take(usize::try_from(BASELINE_WEEKS).unwrap_or(0))
-        .map(|(from, to)| f64::from(arrivals.came_between(pair, from, to, origin)))
+        .map(|(from, to)| f64::from(count(arrivals.came_between(pair, from, to, origin))))
         .collect();
     LEVELS.map(|level| lindley_stats::quantile(&counts, level).unwrap_or(0.0))
 }
@@ -172,11 +200,5 @@ impl Arrivals<'_> {
             })
             .collect();
         days.into_iter().map(date_of).collect()
-    }
-
-    /// Arrivals between two local minutes, as known at a moment.
-    fn came_between(&self, pair: Pair, from: i64, to: i64, as_of: Instant) -> u32 {
-        let inside = self.came(pair, as_of).filter(|minute| (from..to).contains(minute)).count();
-        u32::try_from(inside).unwrap_or(u32::MAX)
     }
 }

@@ -75,6 +75,26 @@ impl StretchForecast {
         }
     }
 
+    /// The count that is not exceeded so often, if that level is told.
+    ///
+    /// ```
+    /// # use lindley_forecast::demand::{DemandQuestion, outlook};
+    /// # use lindley_forecast::record::ClinicRecord;
+    /// # let now = lindley_time::Instant::from_seconds(0);
+    /// let answer = outlook(&ClinicRecord::default(), None, &DemandQuestion::of_all(now))?;
+    /// assert!(answer.forecasts.iter().all(|told| told.quantile(0.1) <= told.quantile(0.9)));
+    /// # Ok::<(), lindley_forecast::demand::DemandError>(())
+    /// ```
+    pub fn quantile(&self, level: f64) -> Option<u64> {
+        let told = self.quantiles.iter().find(|(told, _)| (told - level).abs() < 1e-9);
+        told.map(|(_, count)| *count)
+    }
+
+    /// Whether a count lies in the band.
+    pub fn holds(&self, count: u64) -> bool {
+        (self.low..=self.high).contains(&count)
+    }
+
     /// Takes the band and all quantiles from a law.
     pub(super) fn set_counts(&mut self, law: impl Fn(f64) -> u64) {
         let tail = f64::midpoint(1.0, -self.level);

@@ -24,10 +24,10 @@ pub(in crate::demand) struct BaseRate {
 }
 
 impl BaseRate {
-    pub(super) fn of(arrivals: &Arrivals<'_>, pairs: &[Pair], as_of: Instant) -> Self {
+    pub(in crate::demand) fn of(arrivals: &Arrivals<'_>, pairs: &[Pair], as_of: Instant) -> Self {
         let came = |pair: &Pair| {
             let now = arrivals.record().zone(pair.1).map_or(0, |zone| minute_of(zone, as_of));
-            let lately = arrivals.came(*pair, as_of).filter(|minute| *minute >= now - DAYS * MINUTES_OF_DAY);
+            let lately = arrivals.came_between(*pair, now - DAYS * MINUTES_OF_DAY, i64::MAX, as_of);
             (*pair, lately.map(|minute| minute.rem_euclid(MINUTES_OF_DAY)).collect())
         };
         Self { came: pairs.iter().map(came).collect() }

@@ -1,7 +1,6 @@
 //! What moved a forecast away from the usual, in kinds and in words.
 
-use lindley_time::civil::{Date, DateTime};
-use lindley_time::{Instant, Zone};
+use lindley_time::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::super::model::DemandModel;
@@ -139,13 +138,10 @@ impl Moved {
         &self,
         stretch: Stretch,
         said: &StepForecast,
-        day: Date,
         calendar: &DemandCalendar,
-        as_of: Instant,
-        zone: &Zone,
     ) -> Vec<Mover> {
         let mut movers = Vec::new();
-        if let Some((since, factor)) = self.level.filter(|(since, _)| *since <= zone.local(as_of)) {
+        if let Some((since, factor)) = self.level {
             movers.push(Mover::LevelBreak { since, factor });
         }
         if let (Stretch::Hours1, Some(usual), Basis::Model) = (stretch, self.lately, said.basis) {
@@ -154,7 +150,7 @@ impl Moved {
                 movers.push(Mover::Lately { factor });
             }
         }
-        if let Some(kind) = calendar.special_day(day) {
+        if let Some(kind) = calendar.special_day(said.start.date()) {
             movers.push(Mover::SpecialDay { kind: kind.to_owned() });
         }
         for signal in calendar.signals() {

@@ -81,6 +81,13 @@ impl DemandQuestion {
         Stretch::ALL.into_iter().filter(|stretch| all || self.stretches.contains(stretch)).collect()
     }
 
+    /// Services at sites that somebody waits for, or that events name.
+    pub(super) fn named_pairs(&self) -> impl Iterator<Item = (ServiceId, SiteId)> + '_ {
+        let queues = self.current_queue.iter().filter(|queue| queue.waiting > 0);
+        let queues = queues.filter_map(|queue| Some((queue.service, queue.site?)));
+        queues.chain(self.events.iter().filter_map(|event| Some((event.service?, event.site?))))
+    }
+
     pub(super) fn check(&self, record: &ClinicRecord) -> Result<(), DemandError> {
         let events = self.events.iter();
         let services = self.services.iter().copied();
