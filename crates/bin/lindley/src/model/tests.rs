@@ -75,7 +75,7 @@ fn appointments(neighbourhood: impl Fn(usize) -> &'static str) -> NamedTempFile 
         let (day, month) = (1 + number / 30 % 28, 3 + number / 840);
         let missed = if number * 7 % 10 < 3 { "Yes" } else { "No" };
         let (age, place, sex) =
-            (20 + number % 50, neighbourhood(number), if number % 3 == 0 { "M" } else { "F" });
+            (20 + number % 50, neighbourhood(number), if number.is_multiple_of(3) { "M" } else { "F" });
         format!(
             "p{},{number},{sex},2016-02-01T08:00:01Z,2016-{month:02}-{day:02}T00:00:00Z,{age},{place},0,0,0,0,0,1,{missed}\n",
             number % 200

@@ -59,6 +59,9 @@ fn demand_is_tested_per_series_and_summed_up() {
         assert!(report.get(key).is_some_and(Value::is_null), "{key}: demand has no probabilities");
     }
     assert!(report["baselines"]["seasonal_naive"].is_f64());
+    for key in ["reliability", "segments", "over_time", "drift"] {
+        assert!(report[key].as_array().is_some_and(|list| !list.is_empty()), "{key}: {}", report[key]);
+    }
     assert_eq!(report["series"][0]["series"], "north");
     assert_eq!(report["series"][1]["day_ahead"]["steps"], 24);
     assert_eq!(report["series"][1]["next_step"]["steps_by_basis"]["model"], 24);
@@ -80,6 +83,14 @@ fn rows_that_lie_farther_apart_than_steps_are_refused() {
     let (_folder, path) = file("at,n\n2026-03-02 07:00,4\n2026-03-02 08:00,4\n");
     let done = backtest(&path, &["--step", "15min"]);
     assert!(done.complaint(1).contains("60 minutes apart"));
+}
+
+#[test]
+fn nought_days_are_refused_and_a_missing_column_is_named() {
+    let (_folder, path) = file("at,calls\n2026-03-02 07:00,4\n");
+    let done = backtest(&path, &["--days", "0"]);
+    assert!(done.code == Some(2) && done.err.contains("--days"), "{}", done.err);
+    assert!(backtest(&path, &[]).complaint(1).contains("no column named n"));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! A reliability diagram in characters.
 
-use std::fmt::Write;
-
 /// Characters of the longest bar.
 const WIDEST: usize = 40;
 
@@ -17,18 +15,16 @@ pub(crate) struct Point {
 /// One line per point: the bar is what came, the stroke stands where it should end.
 pub(crate) fn diagram(points: &[Point], heads: [&str; 3], number: fn(f64) -> String) -> String {
     let [said, came, range] = heads;
-    let mut out = format!("{said:>10}{came:>10}{range:>19}{:>8}  bar: {came}; | is {said}\n", "rows");
+    let head = format!("{said:>10}{came:>10}{range:>19}{:>8}  bar: {came}; | is {said}\n", "rows");
     let most = points.iter().flat_map(|point| [point.said, point.came]).fold(0.0, f64::max);
-    for point in points {
+    let line = |point: &Point| {
         let (said, came) = (number(point.said), number(point.came));
         let range = point.range.filter(|(low, high)| low.is_finite() && high.is_finite());
         let range =
             range.map_or("-".to_owned(), |(low, high)| format!("{} to {}", number(low), number(high)));
-        let bar = bar(point, most);
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "{said:>10}{came:>10}{range:>19}{:>8}  {bar}", point.rows);
-    }
-    out
+        format!("{said:>10}{came:>10}{range:>19}{:>8}  {}\n", point.rows, bar(point, most))
+    };
+    head + &points.iter().map(line).collect::<String>()
 }
 
 fn bar(point: &Point, most: f64) -> String {

@@ -1,7 +1,5 @@
 //! What has moved between the rows learnt from and those judged, as JSON and as lines.
 
-use std::fmt::Write;
-
 use lindley_forecast::FeatureDrift;
 use lindley_registry::DriftVerdict;
 use serde_json::{Value, json};
@@ -57,16 +55,14 @@ pub(crate) fn coverage(alarm: Option<&Alarm>) -> Value {
 
 /// A line per column, for people.
 pub(crate) fn lines(moved: &[FeatureDrift]) -> String {
-    let mut out =
-        format!("{:<32}{:>8}{:>8}{:>10}  verdict\n", "moved since learning", "PSI", "KS", "missing");
+    let head = format!("{:<32}{:>8}{:>8}{:>10}  verdict\n", "moved since learning", "PSI", "KS", "missing");
     let figure = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.3}"));
-    for column in moved {
+    let line = |column: &FeatureDrift| {
         let (psi, ks) = (figure(column.psi), figure(column.ks));
         let (missing, word) = (100.0 * column.missing, verdict(column).word());
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "{:<32}{psi:>8}{ks:>8}{missing:>8.1} %  {word}", column.feature);
-    }
-    out
+        format!("{:<32}{psi:>8}{ks:>8}{missing:>8.1} %  {word}\n", column.feature)
+    };
+    head + &moved.iter().map(line).collect::<String>()
 }
 
 /// A line on the bands.

@@ -1,6 +1,7 @@
 //! Back tests of demand: the report is whole, and what has moved is told. Special days and signals on the command line are read,
 //! and refused by file and line.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -77,7 +78,7 @@ fn counts(times: u64) -> NamedTempFile {
         let at = start.saturating_add(Duration::from_hours(hour));
         for (site, times) in [("north", 1), ("south", if hour >= 78 * 24 { times } else { 1 })] {
             let count = (2 + hour % 24 / 3 + hour * 7_919 % 11) * times;
-            text.push_str(&format!("{at},{site},{count}\n"));
+            writeln!(text, "{at},{site},{count}").expect("a string");
         }
     }
     file(&text)
