@@ -48,8 +48,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The same as telemedicine platforms ask it: specialties by name, whole numbers, a confidence, and the bands beside. Changes
-         *     nothing and needs no idempotency key.
+         * The same as telemedicine platforms ask it: specialties by name, whole numbers, a confidence, and the bands beside. What of the
+         *     question moved no number is told in `not_used`. Changes nothing and needs no idempotency key.
          */
         post: operations["predict_platform_demand"];
         delete?: never;
@@ -703,7 +703,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes kept predictions again, from the log up to the event and by the model that made them, and compares the bytes. Changes
+         * Makes kept predictions again, from the log up to the event and by the models that made them, and compares the bytes. Changes
          *     nothing and needs no idempotency key.
          */
         post: operations["replay_predictions"];
@@ -1119,9 +1119,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Lists the feeds that have spoken: what each told last, how often, and which of their signals have fallen silent. */
+        get: operations["list_feeds"];
         put?: never;
-        /** Writes down readings of a feed. They count from now on, whatever time they are about. */
+        /**
+         * Writes down readings of a feed. They count from now on, whatever time they are about, and a later word for the same signal, site
+         *     and time corrects an earlier one. Signals that no forecaster knows are written down and named in the answer.
+         */
         post: operations["record_signals"];
         delete?: never;
         options?: never;
@@ -1762,6 +1766,8 @@ export interface components {
             head: number;
             /** @description The model that spoke. Left out where only named fallbacks did. */
             model?: components["schemas"]["ModelId"];
+            /** @description What the question said and no number used, and why. */
+            not_used: components["schemas"]["NotUsed"][];
         };
         /** @description Something that moves demand. */
         DemandEvent: {
@@ -2002,6 +2008,18 @@ export interface components {
             /** @description What it comes to. */
             verdict: components["schemas"]["DriftVerdict"];
         };
+        /** @description The feeds that have spoken, and how they stand. */
+        FeedList: {
+            /** @description The moment as of which silence is counted. */
+            as_of: components["schemas"]["Moment"];
+            /** @description The feeds by name. */
+            feeds: components["schemas"]["FeedStanding"][];
+            /**
+             * Format: int64
+             * @description The log up to here was known.
+             */
+            head: number;
+        };
         /** @description What a feed told was written down. */
         FeedReceipt: {
             /**
@@ -2016,6 +2034,22 @@ export interface components {
              * @description The log's newest event: predictions from here on know of it.
              */
             head: number;
+            /** @description Signals among the readings that no forecaster knows: names of the clinic's own, or misspelt ones. They were written down. */
+            unknown_signals?: components["schemas"]["UnknownSignal"][];
+        };
+        /** @description A feed and what it has told. */
+        FeedStanding: {
+            /** @description The feed's name. */
+            feed: string;
+            /** @description When it last told anything. */
+            last_told: components["schemas"]["Moment"];
+            /** @description Its signals by name. */
+            signals: components["schemas"]["SignalStanding"][];
+            /**
+             * Format: int32
+             * @description How many special days it has told, each day and site once.
+             */
+            special_days: number;
         };
         /** @description One thing that is wrong with a request. */
         FieldError: {
@@ -2073,6 +2107,11 @@ export interface components {
             status: string;
         };
         /**
+         * @description Whether a feed still speaks.
+         * @enum {string}
+         */
+        Hearing: "speaking" | "silent" | "new";
+        /**
          * @description How far ahead.
          * @enum {string}
          */
@@ -2086,14 +2125,32 @@ export interface components {
             /** @description The hours of this date, instead of the weekly ones. */
             open?: components["schemas"]["ClockSpan"][];
         };
-        /** @description A batch with its predictions: those of its task; the other lists are left out. */
+        /** @description A batch with its predictions: those of its subject; the other lists are left out. */
         KeptPredictions: components["schemas"]["PredictionBatch"] & {
+            /** @description How many will ask for services. */
+            demand?: components["schemas"]["DemandForecast"][];
             /** @description Appointments that were asked about and of which nothing could be said. */
             left_out?: components["schemas"]["LeftOut"][];
             /** @description How long visits will take. */
             lengths?: components["schemas"]["AppointmentLength"][];
             /** @description How likely patients will not come. */
             no_show?: components["schemas"]["AppointmentRisk"][];
+            /** @description How sessions will go. */
+            sessions?: components["schemas"]["SessionOutlook"][];
+        };
+        /** @description A reading as the log has it. */
+        LastReading: {
+            /** @description From when it holds. */
+            from: components["schemas"]["Moment"];
+            /** @description The site that it is about; all of them if left out. */
+            site?: components["schemas"]["SiteId"];
+            /** @description Until when. */
+            until: components["schemas"]["Moment"];
+            /**
+             * Format: double
+             * @description Its value.
+             */
+            value: number;
         };
         /** @description An appointment of which nothing could be said. */
         LeftOut: {
@@ -2531,22 +2588,28 @@ export interface components {
             slug: string;
         };
         /**
-         * @description Predictions that are to be made and kept: for all appointments of a site on a day, or for named ones.
+         * @description Predictions that are to be made and kept: of no-shows and lengths for all appointments of a site on a day or for named ones, of
+         *     the sessions of a site on a day, or of demand.
          * @example {
          *       "date": "2026-12-01",
          *       "site": "site-1",
-         *       "task": "no-show"
+         *       "subject": "no-show"
          *     }
          */
         NewPredictions: {
-            /** @description These appointments, 1 to 1,000, each once; without `site` and `date`. */
+            /** @description These appointments, 1 to 1,000, each once; without `site` and `date`. For `no-show` and `duration`. */
             appointments?: components["schemas"]["AppointmentId"][];
-            /** @description All that is booked on this day of the site's calendar. */
+            /** @description All that is booked on this day of the site's calendar. Not for `demand`. */
             date?: components["schemas"]["LocalDate"];
-            /** @description The site; together with `date`. */
+            /**
+             * @description What is asked about demand, as `POST /v1/predict-demand` takes it. For `demand`, which is told for every service and site
+             *     if this is left out.
+             */
+            demand?: components["schemas"]["DemandQuestion"];
+            /** @description The site; together with `date`. Not for `demand`. */
             site?: components["schemas"]["SiteId"];
-            /** @description What is predicted: `no-show` or `duration`. */
-            task: components["schemas"]["ModelTask"];
+            /** @description What is predicted. */
+            subject: components["schemas"]["PredictionSubject"];
         };
         /**
          * @description The patient was reminded.
@@ -2720,7 +2783,7 @@ export interface components {
         NewSignals: {
             /** @description The feed's name. */
             feed: string;
-            /** @description What it told, at most 1,000 readings. */
+            /** @description What it told, 1 to 1,000 readings; none may say two values for one signal, site and time. */
             readings: components["schemas"]["SignalReading"][];
         };
         /**
@@ -2871,6 +2934,24 @@ export interface components {
              * @example how far ahead it was booked
              */
             words: string;
+        };
+        /** @description Something of a question about demand that was read and changed no number. */
+        NotUsed: {
+            /**
+             * Format: int32
+             * @description How many such places there are.
+             */
+            count: number;
+            /**
+             * @description A JSON pointer to the first place in the request.
+             * @example /events/0/duration_min
+             */
+            first: string;
+            /**
+             * @description Why, in a sentence.
+             * @example Numbers count people, not minutes.
+             */
+            reason: string;
         };
         /** @description A time at which the visit would fit, and the resources it would use. */
         Opening: {
@@ -3124,8 +3205,8 @@ export interface components {
             low: number;
         };
         /**
-         * @description How many will ask, by specialty and horizon (`1h`, `2h`, `4h`). Each number has its band and its confidence under the same
-         *     two names.
+         * @description How many will ask, by specialty and horizon (`1h`, `2h`, `4h`): who waits now and who comes within it. Each number has its band
+         *     and its confidence under the same two names.
          * @example {
          *       "as_of": "2024-05-15T10:35:00Z",
          *       "confidence_scores": {
@@ -3146,6 +3227,13 @@ export interface components {
          *           }
          *         }
          *       },
+         *       "not_used": [
+         *         {
+         *           "count": 1,
+         *           "first": "/events/0/duration_min",
+         *           "reason": "Numbers count people, not minutes."
+         *         }
+         *       ],
          *       "predictions": {
          *         "primary_care": {
          *           "1h": 18,
@@ -3158,7 +3246,11 @@ export interface components {
         PlatformDemandAnswer: {
             /** @description The moment as of which it was predicted. */
             as_of: components["schemas"]["Moment"];
-            /** @description How sure that is, 0 to 1. */
+            /**
+             * @description How likely the forecast part comes true within a quarter of itself (at least one more or fewer), 0 to 1: by its law, times
+             *     what such bands have kept of their promise when they were judged. The forecast part is the number without who waits now
+             *     and without announced visits, so a long queue makes no number surer. At most 0.5 where nobody ever came.
+             */
             confidence_scores: {
                 [key: string]: {
                     [key: string]: number;
@@ -3169,13 +3261,15 @@ export interface components {
              * @description The log up to here was known.
              */
             head: number;
-            /** @description The bands. */
+            /** @description The bands; of several services or sites by the law of their sum, as if their errors were independent. */
             intervals: {
                 [key: string]: {
                     [key: string]: components["schemas"]["PlatformBand"];
                 };
             };
-            /** @description How many are expected, as whole numbers. */
+            /** @description What the question said and no number used, and why. */
+            not_used: components["schemas"]["NotUsed"][];
+            /** @description How many are expected, as whole numbers: the sum over all services of the specialty and their sites. */
             predictions: {
                 [key: string]: {
                     [key: string]: number;
@@ -3207,17 +3301,27 @@ export interface components {
          *     }
          */
         PlatformDemandQuestion: {
-            /** @description How many wait now, by specialty: a service's name in small letters with underscores. */
+            /**
+             * @description How many wait now, by specialty: a service's name in small letters with underscores. They are added to every number and to both
+             *     ends of its band, because they are certain. Services with the same name are one specialty, and are summed. At most
+             *     100,000 each; at most 200 specialties here and in `events` together. If no specialty is named anywhere, all are told of.
+             */
             current_queue?: {
                 [key: string]: number;
             };
-            /** @description What happened there. */
+            /**
+             * @description What happened there, of which the log does not know. Events move the numbers as each kind says; what moves none is told in
+             *     `not_used`.
+             */
             events?: components["schemas"]["PlatformEvent"][];
-            /** @description The platform that asks. */
+            /**
+             * @description The platform that asks, 1 to 120 characters. It is asked for so that a question can be traced; every platform gets the same
+             *     answer.
+             */
             platform: string;
             /**
              * Format: int32
-             * @description How many hours ahead, 1 to 12; 4 if left out.
+             * @description How many hours ahead, 1 to 12; 4 if left out. Told are 1, 2, 4, 6 and 12 hours, as far as they lie within.
              * @default 4
              */
             time_window_hours: number;
@@ -3226,17 +3330,21 @@ export interface components {
         PlatformEvent: {
             /**
              * Format: double
-             * @description How urgent it is, 0 to 1.
+             * @description How urgent it is, 0 to 1. Accepted and not used: how urgent somebody is changes who is seen first, not how many come.
              */
             acuity_score?: number;
             /**
              * Format: int32
-             * @description The visit's length in minutes.
+             * @description The visit's length in minutes, 1 to 1,440. Accepted and not used: numbers count people, and how long visits take is foretold
+             *     from this clinic's own visits.
              */
             duration_min?: number;
-            /** @description The specialty; any of those asked about if left out. */
+            /** @description The specialty; divided among those asked about, by their arrivals of the last four weeks, if left out. */
             specialty?: string;
-            /** @description When; of a scheduled visit, when it is to take place. */
+            /**
+             * @description When; of a visit, when it is or was to take place: one outside the hours told of moves nothing. An intake form cannot be
+             *     sent in the future; five minutes are allowed for clocks.
+             */
             timestamp: components["schemas"]["Moment"];
             /** @description What happened. */
             type: components["schemas"]["PlatformEventKind"];
@@ -3251,7 +3359,7 @@ export interface components {
          * @enum {string}
          */
         Policy: "earliest" | "preferred_provider" | "spread_load";
-        /** @description Predictions that were kept: one batch, made by one model as of one moment. */
+        /** @description Predictions that were kept: one batch, made as of one moment. */
         PredictionBatch: {
             /** @description The moment as of which it was predicted. */
             as_of: components["schemas"]["Moment"];
@@ -3269,17 +3377,17 @@ export interface components {
             head: number;
             /** @description Its id. */
             id: components["schemas"]["PredictionId"];
-            /** @description The model that spoke. Left out where a named fallback did. */
-            model?: components["schemas"]["ModelId"];
+            /** @description The models that spoke, one for each task. Empty where named fallbacks did. */
+            models: components["schemas"]["ModelId"][];
             /** @description What was predicted. */
-            task: components["schemas"]["ModelTask"];
+            subject: components["schemas"]["PredictionSubject"];
         };
         /**
          * @description A written id: `prediction-` and a number.
          * @example prediction-1
          */
         PredictionId: string;
-        /** @description A batch made again, from the log up to the same event, by the same model, as of the same moment. */
+        /** @description A batch made again, from the log up to the same event, by the same models, as of the same moment. */
         PredictionReplay: {
             /** @description BLAKE3 of the bytes that were kept. */
             kept_hash: string;
@@ -3288,6 +3396,11 @@ export interface components {
             /** @description Whether the same bytes came out. */
             same: boolean;
         };
+        /**
+         * @description What kept predictions speak of.
+         * @enum {string}
+         */
+        PredictionSubject: "no-show" | "duration" | "demand" | "sessions";
         /** @description Who is asking. */
         Principal: {
             /** @description The account. */
@@ -3409,7 +3522,7 @@ export interface components {
             site?: components["schemas"]["SiteId"];
             /**
              * Format: int32
-             * @description How many.
+             * @description How many, at most 100,000. They are added to every horizon that begins now; days that lie ahead are not moved.
              */
             waiting: number;
         };
@@ -4139,29 +4252,76 @@ export interface components {
              */
             password: string;
         };
-        /** @description One reading. It counts from the moment at which it is sent, not from the one that it is about. */
+        /**
+         * @description One reading. It counts from the moment at which it is sent, not from the one that it is about.
+         *
+         *     A wrong reading is corrected by sending the same signal, site, `from` and `until` again: the later word holds from then on. What
+         *     was foretold before stays as it was, and so does what a replay of it says. A reading of a site goes before one of all sites.
+         */
         SignalReading: {
-            /** @description From when it holds. It may lie ahead: a weather forecast does. */
+            /** @description From when it holds. It may lie ahead: a weather forecast does. What is counted, as influenza is, cannot. */
             from: components["schemas"]["Moment"];
             /**
-             * @description The signal.
+             * @description The signal. Every forecaster knows `rain` (mm, 0 to 500), `temperature` (degree Celsius, -60 to 60) and `influenza` (percent of
+             *     visits, 0 to 100). A name of the clinic's own is taken too, and only forecasts of demand learn from it; the answer
+             *     names it under `unknown_signals`.
              * @example rain
              */
             signal: string;
             /** @description The site that it is about; all of them if left out. */
             site?: components["schemas"]["SiteId"];
             /**
-             * @description Its unit.
+             * @description Its unit: that of a known signal, or always the same one for a name of the clinic's own.
              * @example mm
              */
             unit: string;
-            /** @description Until when. */
+            /** @description Until when: at most a year after `from`, and for the weather at most 16 days ahead. */
             until: components["schemas"]["Moment"];
             /**
              * Format: double
-             * @description Its value; kept to thousandths.
+             * @description Its value, within the signal's range or, for a name of the clinic's own, from minus to plus a million; kept to thousandths.
              */
             value: number;
+        };
+        /** @description A signal of a feed, and whether the feed still speaks of it. */
+        SignalStanding: {
+            /**
+             * Format: int32
+             * @description How often it has told another value for a time and site than before.
+             */
+            corrections: number;
+            /** @description Whether every forecaster knows it. */
+            known: boolean;
+            /** @description The latest of the readings that it told then. */
+            last: components["schemas"]["LastReading"];
+            /** @description When it last told anything. */
+            last_told: components["schemas"]["Moment"];
+            /** @description The known signal that it is like, if it is not known itself. */
+            nearest?: string;
+            /**
+             * Format: int32
+             * @description The times and sites of which it has told, each once.
+             */
+            readings: number;
+            /** @description The signal. */
+            signal: string;
+            /** @description Until when forecasts have a value of it. Left out if they can use nothing that it told. */
+            stands_until?: components["schemas"]["Moment"];
+            /** @description Whether it still speaks. */
+            state: components["schemas"]["Hearing"];
+            /** @description Its unit, as told last. */
+            unit: string;
+            /**
+             * Format: int32
+             * @description How many of its tellings no forecaster uses: in another unit, not plausible, or told before they can have been counted.
+             */
+            unused: number;
+            /**
+             * Format: int64
+             * @description The minutes after which it usually tells something new: the median of the last 20 times. Left out while it has told too
+             *     little to say.
+             */
+            usual_minutes?: number;
         };
         /** @description A site. */
         Site: {
@@ -4623,6 +4783,26 @@ export interface components {
              * @description Its length in minutes.
              */
             minutes: number;
+        };
+        /** @description A signal that no forecaster knows. */
+        UnknownSignal: {
+            /** @description What becomes of it, in a sentence or two. */
+            advice: string;
+            /**
+             * @description The known signal that it is like.
+             * @example temperature
+             */
+            nearest?: string;
+            /**
+             * Format: int32
+             * @description How many readings of it were told.
+             */
+            readings: number;
+            /**
+             * @description Its name, as it was told.
+             * @example temprature
+             */
+            signal: string;
         };
         /** @description A visit type. */
         VisitType: {
@@ -6966,6 +7146,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feeds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedList"];
+                };
             };
             default: components["responses"]["Problem"];
         };
