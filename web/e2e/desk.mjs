@@ -37,23 +37,29 @@ export class Desk {
     await this.page.getByRole('heading', { level: 1, name: /\d/ }).waitFor();
   }
 
-  /** Signed in as somebody who plans, at the session lab with its first study done. */
-  async openLab() {
-    const { managerCookies } = this.server;
+  /** Signed in as somebody who plans, at a place. */
+  async asManager(query) {
+    const { managerCookies, manager } = this.server;
     if (managerCookies) await this.page.context().addCookies(managerCookies);
-    await this.page.goto(`${this.server.address}/?page=lab`);
-    if (!managerCookies) {
-      await this.page.getByLabel('Login').fill(this.server.manager.login);
-      await this.page.getByLabel('Password').fill(this.server.manager.password);
-      await this.page.keyboard.press('Enter');
-    }
+    await this.page.goto(`${this.server.address}/${query}`);
+    if (managerCookies) return;
+    await this.page.getByLabel('Login').fill(manager.login);
+    await this.page.getByLabel('Password').fill(manager.password);
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('navigation', { name: 'Pages' }).waitFor();
+    this.server.managerCookies = await this.page.context().cookies();
+  }
+
+  /** At the session lab with its first study done. */
+  async openLab() {
+    await this.asManager('?page=lab');
     await this.page.getByRole('heading', { level: 1, name: /planning the order/ }).waitFor();
-    this.server.managerCookies ??= await this.page.context().cookies();
   }
 
   /** Signed in, at a working day some days ahead that has visits. */
   async openBusyDay() {
-    await this.signIn();
+    if (!this.server.cookies) await this.signIn();
+    else await this.page.context().addCookies(this.server.cookies);
     const date = this.busyDate();
     await this.page.goto(`${this.server.address}/?date=${date}`);
     await this.page.locator('[data-visit]').first().waitFor();

@@ -5,21 +5,9 @@ import { noViolations } from '../axe.mjs';
 
 const LEARNT_MS = 75_000;
 
-async function asManager(desk, query) {
-  const { managerCookies, manager } = desk.server;
-  if (managerCookies) await desk.page.context().addCookies(managerCookies);
-  await desk.page.goto(`${desk.server.address}/${query}`);
-  if (managerCookies) return;
-  await desk.page.getByLabel('Login').fill(manager.login);
-  await desk.page.getByLabel('Password').fill(manager.password);
-  await desk.page.keyboard.press('Enter');
-  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  desk.server.managerCookies = await desk.page.context().cookies();
-}
-
 /** The page with its trainings read. */
 async function openModels(desk, task = 'no-show') {
-  await asManager(desk, `?page=models&task=${task}`);
+  await desk.asManager(`?page=models&task=${task}`);
   await desk.page.getByRole('heading', { level: 2, name: 'Trainings' }).waitFor();
 }
 

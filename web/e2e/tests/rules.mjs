@@ -1,14 +1,16 @@
 /** The rules of accessibility on every state of every screen, not only on the screens as they open. */
 import { noViolations } from '../axe.mjs';
+import { settled } from '../settled.mjs';
 
-/** Signed in at the busy day, with a way to check the page as it is. */
+/** Signed in at the busy day, with a way to check the page as it is, or the panel alone where the board is as it was. */
 async function begin({ desk, page, shot }, name) {
   const date = await desk.openBusyDay();
-  const at = async (where) => {
-    await page.waitForTimeout(300);
+  const at = async (where, within) => {
+    await settled(page);
     await shot(`${name}-${where.replaceAll(' ', '-')}`);
     await desk.noSidewaysScroll(`${where} (${name})`);
-    await noViolations(page, `${where} (${name})`);
+    // In dark everything stands where it stands in light.
+    await noViolations(page, `${where} (${name})`, { within, colours: name.endsWith('dark') });
   };
   return { date, at };
 }
@@ -18,20 +20,20 @@ async function booking(world, name) {
   const { date, at } = await begin(world, name);
   const { type } = await desk.openingsOn(date);
   await page.getByRole('button', { name: 'Find a time' }).click();
-  await at('find empty');
+  await at('find empty', 'aside');
   await page.getByRole('combobox', { name: 'Visit' }).fill('C');
   await page.getByRole('option').first().waitFor();
   await at('combobox open');
   await desk.chooseVisit('Cardiology follow-up');
   await page.getByText('this visit has age limits').waitFor();
-  await at('age missing');
+  await at('age missing', 'aside');
   await page.getByRole('button', { name: 'Go to the age' }).click();
   await page.keyboard.type('7');
   await page.getByText('No times for that age.').waitFor();
-  await at('age refused');
+  await at('age refused', 'aside');
   await desk.chooseVisit(type.name);
   await page.getByLabel('Patient').fill('Jane Doe');
-  await at('pseudonym refused');
+  await at('pseudonym refused', 'aside');
   await page.getByLabel('Patient').fill(`axe-${name}`);
   await page.locator('aside li button').first().click();
   await page.getByRole('region', { name: 'Held time' }).waitFor();
@@ -41,11 +43,11 @@ async function booking(world, name) {
   await at('booked');
   await page.getByRole('button', { name: 'Open the visit' }).click();
   await page.getByRole('heading', { name: 'Steps' }).waitFor();
-  await at('visit of another day');
+  await at('visit of another day', 'aside');
   await page.getByRole('button', { name: /^Cancel visit/ }).click();
   await page.getByRole('button', { name: 'Cancel the visit' }).click();
   await page.getByText('Choose a reason.').waitFor();
-  await at('cancel without a reason');
+  await at('cancel without a reason', 'aside');
   await page.getByText('Weather').click();
   await page.getByRole('button', { name: 'Cancel the visit' }).click();
   await page.getByText(/Its time is free again/).waitFor();
@@ -58,7 +60,6 @@ async function moving(world, name) {
   const { visit, resource } = await desk.bookOn(date, `axe-move-${name}`);
   await desk.filter(resource.name);
   await desk.card(visit, resource).focus();
-  await page.waitForTimeout(400);
   await at('peek');
   await page.keyboard.press('m');
   await page.getByRole('region', { name: 'Move' }).waitFor();
@@ -80,8 +81,7 @@ async function frame(world, name, narrow) {
   if (!narrow) {
     for (const [where, query] of [['list', 'view=list'], ['week', 'zoom=week'], ['hour', 'zoom=hour']]) {
       await page.goto(`${server.address}/?date=${date}&${query}`);
-      await page.getByRole('heading', { level: 1, name: /\d/ }).waitFor();
-      await page.waitForTimeout(700);
+      await page.locator(where === 'week' ? '[data-cell]' : '[data-visit]').first().waitFor();
       await at(where);
     }
     await page.keyboard.press('?');
