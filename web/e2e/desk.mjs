@@ -89,7 +89,8 @@ export class Desk {
   async openingsOn(date) {
     const [site] = (await this.api('GET', '/v1/sites')).items;
     const types = (await this.api('GET', '/v1/visit-types')).items;
-    for (const type of types.filter((each) => each.age_min === undefined && each.age_max === undefined)) {
+    const here = (each) => each.sites.length === 0 || each.sites.includes(site.id);
+    for (const type of types.filter((each) => here(each) && each.age_min === undefined && each.age_max === undefined)) {
       const search = {
         visit_type: type.id, site: site.id, from: `${date}T00:00:00Z`, until: `${date}T23:59:00Z`, policy: 'earliest', limit: 200,
       };

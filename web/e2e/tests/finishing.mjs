@@ -7,11 +7,13 @@ const MINUTE = 60_000;
 
 /**
  * A visit of the busy day as it will be on that day: the reader's clock is set to it, the visit is checked in, and what is sent to finish it
- * is caught, as the server would rightly say that the day has not come. `checkedIn` and `now` are minutes after the planned start.
+ * is caught, as the server would rightly say that the day has not come. Nothing is written. `checkedIn` and `now` are minutes after the planned start.
  */
-async function onItsDay({ desk, page }, patient, { checkedIn, now, status = 'checked-in' }) {
+async function onItsDay({ desk, page }, { checkedIn, now, status = 'checked-in' }) {
   const date = await desk.openBusyDay();
-  const { visit, resource } = await desk.bookOn(date, patient);
+  const [site] = (await desk.api('GET', '/v1/sites')).items;
+  const { appointments } = await desk.api('GET', `/v1/board?site=${site.id}&date=${date}&days=1`);
+  const visit = appointments.find((each) => each.status === 'booked' && each.patient.startsWith('demo-'));
   const start = Date.parse(visit.start);
   const sent = [];
   let state = status;
@@ -32,7 +34,6 @@ async function onItsDay({ desk, page }, patient, { checkedIn, now, status = 'che
   await page.route('**/v1/events*', (route) => route.fulfill({ contentType: 'text/event-stream', body: stream }));
   await page.clock.setFixedTime(start + now * MINUTE);
   await page.goto(`${desk.server.address}/?date=${date}`);
-  await desk.filter(resource.name);
   await page.locator(`[data-visit="${visit.id}"]`).first().click();
   return { start, sent };
 }
@@ -53,7 +54,7 @@ for (const scheme of ['light', 'dark']) {
       context: { viewport: { width, height }, colorScheme: scheme, hasTouch: width < 720 },
       run: async (world) => {
         const { desk, page, shot } = world;
-        const { start, sent } = await onItsDay(world, `e2e-wrong-${width}-${scheme}`, { checkedIn: 2, now: 20 });
+        const { start, sent } = await onItsDay(world, { checkedIn: 2, now: 20 });
         const at = async (where) => {
           await settled(page);
           await shot(`finishing-${width}-${scheme}-${where.replaceAll(' ', '-')}`);
@@ -80,7 +81,7 @@ export const tests = {
   ...looks,
   'finishing takes one press, with the times from the check-in until now': async (world) => {
     const { desk, page } = world;
-    const { start, sent } = await onItsDay(world, 'e2e-finished', { checkedIn: 2, now: 20 });
+    const { start, sent } = await onItsDay(world, { checkedIn: 2, now: 20 });
     await page.getByText(/^Checked in at \d\d:\d\d, until now\./).waitFor();
     assert.deepEqual(await written(page), [await clockAt(desk, start + 2 * MINUTE), await clockAt(desk, start + 20 * MINUTE)]);
     await page.getByText('18 min', { exact: true }).waitFor();
@@ -91,7 +92,7 @@ export const tests = {
   },
   'finishing with other times sends those': async (world) => {
     const { desk, page } = world;
-    const { start, sent } = await onItsDay(world, 'e2e-corrected', { checkedIn: 2, now: 20 });
+    const { start, sent } = await onItsDay(world, { checkedIn: 2, now: 20 });
     await page.getByText(/until now/).waitFor();
     await page.getByLabel('Ended').fill((await clockAt(desk, start + 15 * MINUTE)).replace(':', ''));
     await page.keyboard.press('Tab');
@@ -102,7 +103,7 @@ export const tests = {
   },
   'finishing long after the visit proposes nothing, and sends no times that nobody knows': async (world) => {
     const { page } = world;
-    const { sent } = await onItsDay(world, 'e2e-late', { checkedIn: 2, now: 300 });
+    const { sent } = await onItsDay(world, { checkedIn: 2, now: 300 });
     await page.getByText(/so now is not when it ended\. Without times it is finished all the same/).waitFor();
     assert.deepEqual(await written(page), ['', '']);
     await page.getByRole('button', { name: 'Finish', exact: true }).click();
@@ -111,7 +112,7 @@ export const tests = {
   },
   'a visit that nobody checked in is finished as it is, or with times that somebody writes': async (world) => {
     const { desk, page } = world;
-    const { start, sent } = await onItsDay(world, 'e2e-unseen', { now: 40, status: 'booked' });
+    const { start, sent } = await onItsDay(world, { now: 40, status: 'booked' });
     await page.getByRole('button', { name: 'Finish', exact: true }).waitFor();
     assert.equal(await page.getByLabel('Began').count(), 0);
     await page.getByRole('button', { name: /Say when it took place$/ }).click();
