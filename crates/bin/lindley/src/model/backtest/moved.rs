@@ -74,3 +74,21 @@ pub(crate) fn coverage_line(alarm: Option<&Alarm>) -> String {
         None => "No alarm: nothing says that bands have come to hold less than they say.".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_high_index_that_chance_explains_says_nothing() {
+        let numbers = |from: u32, to: u32| (from..to).map(f64::from).collect::<Vec<_>>();
+        let verdict = |before: &[f64], now: &[f64]| {
+            let found = FeatureDrift::of_numbers("count", before, now);
+            assert!(found.psi.is_none_or(|index| index > 0.1), "{found:?}");
+            columns(&[found])[0]["verdict"].as_str().expect("a word").to_owned()
+        };
+        assert_eq!(verdict(&numbers(0, 20), &numbers(2, 14)), "unknown");
+        assert_eq!(verdict(&numbers(0, 2_000), &numbers(500, 2_500)), "drifted");
+        assert_eq!(verdict(&numbers(0, 2_000), &[]), "unknown");
+    }
+}
