@@ -11,9 +11,9 @@ async function openModels(desk, task = 'no-show') {
   await desk.page.getByRole('heading', { level: 2, name: 'Trainings' }).waitFor();
 }
 
-/** The demo learns its first models at once; from then on one speaks for no-shows. */
-async function champion(desk) {
-  const speaks = async () => (await desk.api('GET', '/v1/models?task=no-show')).items.find((model) => model.role === 'champion');
+/** The demo learns its first models at once; from then on one speaks for each task. */
+async function champion(desk, task = 'no-show') {
+  const speaks = async () => (await desk.api('GET', `/v1/models?task=${task}`)).items.find((model) => model.role === 'champion');
   for (let tries = 0; tries < LEARNT_MS / 1_000; tries += 1) {
     // One look after another.
     // oxlint-disable-next-line no-await-in-loop
@@ -22,7 +22,7 @@ async function champion(desk) {
     // oxlint-disable-next-line no-await-in-loop
     await wait(1_000);
   }
-  throw new Error('no model speaks for no-shows');
+  throw new Error(`no model speaks for ${task}`);
 }
 
 export const tests = {
@@ -71,6 +71,22 @@ export const tests = {
     await page.getByRole('heading', { level: 3, name: /card/i }).first().waitFor();
     await noViolations(page, 'models with a champion');
     await shot('models-card');
+  },
+
+  'models: horizons that were not judged have no figure, and say so': async ({ desk, page }) => {
+    await openModels(desk, 'demand');
+    const { id } = await champion(desk, 'demand');
+    const horizon = (name, rows, value) => ({ grouping: 'horizon', name, rows, measures: { coverage: { value } } });
+    await page.route('**/v1/model-reports/demand', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: '{"title":"Not now","status":422,"code":"x","detail":"","advice":"","type":"about:blank","instance":"","trace_id":""}' }));
+    await page.route(`**/v1/models/${id}`, async (route) => {
+      const model = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...model, report: { ...model.report, segments: [horizon('12h', 40, 0.82), horizon('15m', 40, 0.79), horizon('14d', 0, 0)] } } });
+    });
+    await page.reload();
+    const chart = page.getByRole('img', { name: 'Chart: Inside the band of 2 segments.' });
+    await chart.waitFor();
+    assert.equal(await chart.getByText('not judged yet').count(), 7);
+    assert.equal(await chart.locator('circle').count(), 2);
   },
 
   'models: on a phone nothing is wider than the page': {

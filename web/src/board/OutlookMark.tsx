@@ -3,6 +3,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useDirection } from '../shell/direction';
 import { spanInWords } from '../time/speech';
 import { clock } from '../time/zone';
+import { Along } from '../ui/Along';
 import { BandBar } from '../ui/BandBar';
 import { useScene } from './BoardContext';
 import { adviceInShort, adviceInWords, checkedInWords, comingWithBand, isShaky, minutesWithBand, outlookInWords, shareWithBand, whyAdvised, type Outlook } from './outlook';
@@ -56,13 +57,15 @@ export function OutlookMark({ outlook, name }: { outlook: Outlook; name: string 
   const { utilisation } = outlook;
   const short = adviceInShort(outlook);
   return (
-    <DialogTrigger>
-      <Button className={styles.mark ?? ''} excludeFromTabOrder data-outlook={outlook.resource} data-advice={outlook.advice}
-        aria-label={`Outlook of ${name}: ${outlookInWords(outlook)}. ${adviceInWords(outlook)}`}>
-        <span className={styles.fill}><BandBar at={utilisation.expected} low={utilisation.low} high={utilisation.high} most={Math.max(1, utilisation.high)} unsure={isShaky(outlook)} /></span>
-        {short !== '' && <span className={styles.word}>{short}</span>}
-      </Button>
-      <Popover className={styles.popover ?? ''} placement={placement}><InFull outlook={outlook} name={name} /></Popover>
-    </DialogTrigger>
+    <Along>
+      <DialogTrigger>
+        <Button className={styles.mark ?? ''} excludeFromTabOrder data-outlook={outlook.resource} data-advice={outlook.advice}
+          aria-label={`Outlook of ${name}: ${outlookInWords(outlook)}. ${adviceInWords(outlook)}`}>
+          <span className={styles.fill}><BandBar at={utilisation.expected} low={utilisation.low} high={utilisation.high} most={Math.max(1, utilisation.high)} unsure={isShaky(outlook)} /></span>
+          {short !== '' && <span className={styles.word}>{short}</span>}
+        </Button>
+        <Popover className={styles.popover ?? ''} placement={placement}><InFull outlook={outlook} name={name} /></Popover>
+      </DialogTrigger>
+    </Along>
   );
 }
