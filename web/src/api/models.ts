@@ -3,6 +3,7 @@ import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/rea
 import { all } from './catalogue';
 import { bodyOf, client, KEYED } from './client';
 import type { ModelTask, Training } from './modelWire';
+import { whileBusy } from './patience';
 import { asProblem } from './problem';
 
 /** Everything about models is asked for anew after a change. */
@@ -38,7 +39,7 @@ export function useGates(id: string | undefined) {
     queryFn: ({ signal }) => bodyOf(client.GET('/v1/models/{id}/gates', { params: { path: { id: id ?? '' } }, signal })),
     enabled: id !== undefined,
     staleTime: 30_000,
-    retry: false,
+    retry: whileBusy,
   });
 }
 
@@ -47,8 +48,7 @@ export function useLiveReport(task: ModelTask) {
     queryKey: [...MODELS, 'live', task],
     queryFn: ({ signal }) => bodyOf(client.GET('/v1/model-reports/{task}', { params: { path: { task } }, signal })),
     staleTime: 60_000,
-    // It is worked out anew from the log: what takes too long once does so again.
-    retry: false,
+    retry: whileBusy,
   });
 }
 

@@ -1,6 +1,7 @@
 /** How a day's sessions will go; asked for only by those who may see it. */
 import { useQuery } from '@tanstack/react-query';
 import { bodyOf, client } from './client';
+import { whileBusy } from './patience';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -20,5 +21,6 @@ export function useSessionOutlooks(site: string | undefined, date: string, allow
     enabled: allowed && site !== undefined,
     staleTime: FRESH_MS,
     refetchInterval: FRESH_MS,
+    retry: whileBusy,
   });
 }
