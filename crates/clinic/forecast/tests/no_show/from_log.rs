@@ -199,7 +199,7 @@ fn without_a_model_the_base_rate_speaks_and_says_so() {
     );
     let none_missed = record(&without_no_shows(800, 4));
     let booked = none_missed.visits().filter(|visit| visit.booked().is_some());
-    let last = booked.max_by_key(|visit| visit.day()).unwrap().id();
+    let last = booked.max_by_key(lindley_forecast::record::Visit::day).unwrap().id();
     let said = Forecaster::new(&none_missed, Instant::MAX).predict(None, last, Stage::DayBefore, 0).unwrap();
     let Basis::BaseRate { outcomes, reason } = &said.basis else { panic!("{said:?}") };
     assert!(*outcomes > 300 && reason.contains("none of the outcomes is a no-show"), "{said:?}");

@@ -49,7 +49,7 @@ fn plain(all: &[(Outcome, f64)]) -> Vec<Outcome> {
     all.iter().map(|(outcome, _)| outcome.clone()).collect()
 }
 
-fn known<'a>(booking: &'a Booking, past: Past) -> Known<'a> {
+fn known(booking: &Booking, past: Past) -> Known<'_> {
     Known { booking, past, standing: Standing::default(), as_of: booking.day }
 }
 
