@@ -8,6 +8,7 @@ async function openRightToLeft({ desk, page, server }) {
   const date = desk.busyDate();
   await page.goto(`${server.address}/?date=${date}&dir=rtl`);
   await page.locator('[data-visit]').first().waitFor();
+  await settled(page);
   return date;
 }
 
@@ -44,7 +45,7 @@ export const tests = {
     const { page } = world;
     await openRightToLeft(world);
     const [name, body] = [page.getByRole('rowheader').nth(1), page.getByRole('gridcell').first()];
-    const [names, times] = [await name.boundingBox(), await body.boundingBox()];
+    const [names, times] = await Promise.all([name.boundingBox(), body.boundingBox()]);
     assert.ok(names.x >= times.x + times.width - 2, 'the names stand on the right');
     const starts = await page.getByRole('row').filter({ has: page.locator('[data-visit]') }).first().evaluate((row) =>
       [...row.querySelectorAll('[data-visit]')].map((card) => ({
