@@ -64,7 +64,9 @@ impl CountLaw {
 
     fn of(least: u64, mut masses: Vec<f64>) -> Self {
         let all: f64 = masses.iter().sum();
-        masses.iter_mut().for_each(|mass| *mass /= all);
+        for mass in &mut masses {
+            *mass /= all;
+        }
         let at_most = masses.iter().scan(0.0, |sum: &mut f64, mass| {
             *sum += mass;
             Some(sum.min(1.0))

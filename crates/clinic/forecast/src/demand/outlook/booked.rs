@@ -63,7 +63,7 @@ impl<'a> Book<'a> {
             return Ok(());
         }
         if let Some(shares) = shares {
-            let reach = told.arrivals.map_or(Ok(None), |_| compared.reach(past))?;
+            let reach = told.arrivals.map_or(Ok(None), |law| compared.reach(&law, past))?;
             tell(told, booked, shares, reach)?;
         } else {
             let coming = self.show * booked as f64;

@@ -20,6 +20,8 @@ const LEAST_DAYS: i64 = 14;
 const RANKED_DAYS: i64 = 120;
 /// The kept share is drawn to the show share as if so many visits had shown that.
 const DRAWN_BY: f64 = 20.0;
+/// Expected counts that differ by no more than this factor are alike.
+const ALIKE: f64 = 2.0;
 const MINUTES_OF_DAY: i64 = 1_440;
 
 /// Who came and who was booked for earlier stretches.
@@ -78,9 +80,26 @@ impl<'a> Compared<'a> {
         self.shares_of(sum, LEAST_DAYS)
     }
 
-    /// How far out the band of both laws together is to reach, by where those who came lay in it in recent stretches. None if
-    /// there are too few.
-    pub(super) fn reach(&mut self, past: &[PastStep]) -> Result<Option<f64>, DemandError> {
+    /// How far out the band of both laws together is to reach, by where those who came lay in it in recent stretches: those of
+    /// which about as many were expected as are of this one, if there are enough, because what days have in common moves a crowd
+    /// farther out than a few. None if there are too few of any kind.
+    pub(super) fn reach(
+        &mut self,
+        all: &CountDistribution,
+        past: &[PastStep],
+    ) -> Result<Option<f64>, DemandError> {
+        let ranks = self.ranks(past)?;
+        let alike = (all.mean() / ALIKE)..=(all.mean() * ALIKE);
+        let of_alike: Vec<f64> =
+            ranks.iter().filter(|(mean, _)| alike.contains(mean)).map(|(_, rank)| *rank).collect();
+        match reach(&of_alike)? {
+            None => reach(&ranks.iter().map(|(_, rank)| *rank).collect::<Vec<f64>>()),
+            found => Ok(found),
+        }
+    }
+
+    /// The expected counts of recent stretches without a book, with how far out those who came lay in the law of both.
+    fn ranks(&mut self, past: &[PastStep]) -> Result<Vec<(f64, f64)>, DemandError> {
         let asked = self.start.div_euclid(self.length);
         let mut ranks = Vec::new();
         for step in past {
@@ -96,9 +115,10 @@ impl<'a> Compared<'a> {
             let Some(shares) = self.shares_of(others, LEAST_DAYS - 1) else { continue };
             let booked = CountLaw::binomial(usize::try_from(own.booked).unwrap_or(usize::MAX), shares.kept);
             let late = CountLaw::negative_binomial(&shares.late_of(&step.law)?);
-            ranks.push(SumOf(&booked, &late).spread_outlyingness(own.came, step.part()));
+            let rank = SumOf(&booked, &late).spread_outlyingness(own.came, step.part());
+            ranks.push((step.law.mean(), rank));
         }
-        reach(&ranks)
+        Ok(ranks)
     }
 
     fn shares_of(&self, sum: Tally, least_days: i64) -> Option<Shares> {
