@@ -1,6 +1,12 @@
 //! A clinic made up for tests whose visits are partly booked ahead and partly not: busy and quiet services, days of the week,
 //! good and bad days, cancellations, moves and no-shows, each told when it happened.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "minutes, days and places that were drawn are small and not negative"
+)]
+
 use lindley_domain::{CancelReason, Event, ServiceId, SiteId, Status};
 use lindley_time::Instant;
 

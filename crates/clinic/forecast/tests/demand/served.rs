@@ -62,7 +62,7 @@ proptest! {
         let record = log.record();
         let (book, rows) = judged(&record, 50, 74);
         prop_assert!(rows.iter().any(|row| row.said.stretch == Stretch::Weeks3));
-        prop_assert!(rows.iter().any(|row| row.said.moved_by != []));
+        prop_assert!(rows.iter().any(|row| !row.said.moved_by.is_empty()));
         let mut by_then: Option<(Instant, ClinicRecord)> = None;
         for row in rows.iter().step_by(7) {
             prop_assert_eq!(&told(&record, &book, row), &row.said, "as of {}", row.as_of);
