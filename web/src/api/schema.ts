@@ -2374,6 +2374,8 @@ export interface components {
             rows: number;
             /** @description The same by segment. */
             segments: components["schemas"]["ReportSegment"][];
+            /** @description What could not be judged and why, a sentence each. */
+            unjudged?: string[];
             /** @description The days that they are of. */
             window: components["schemas"]["DataWindow"];
         };
@@ -3434,7 +3436,8 @@ export interface components {
             high: number;
             /**
              * Format: double
-             * @description Which share of such bands is meant to hold. Left out for a Venn-Abers band, of whose two ends one is calibrated.
+             * @description Which share of such bands is meant to hold. Left out where nothing makes the band wider than its calibration.
+             *     Of the two ends of such a band one is calibrated.
              * @example 0.9
              */
             level?: number;
@@ -3457,6 +3460,15 @@ export interface components {
              * @description How many labels of the visit, such as a new visit type, the model had never seen; they counted as unknown.
              */
             unseen_labels: number;
+            /**
+             * @description Of what so little is known that the band is wider, in words, the widest first. Not told of kept predictions, nor of any but
+             *     the newest.
+             * @example [
+             *       "the patient",
+             *       "the site"
+             *     ]
+             */
+            widened_by?: string[];
         };
         /**
          * @description Why a request was not done, and what to do next (RFC 9457, `application/problem+json`).

@@ -61,6 +61,7 @@ describe('a risk', () => {
 test('what the model had to do without is said', () => {
   expect(unknownInWords(risk())).toBe('');
   expect(unknownInWords(risk({ missing: ['how far away the patient lives', 'rain'], unseen_labels: 1 }))).toBe('Not known: how far away the patient lives and rain. Something about this visit is new to the model.');
+  expect(unknownInWords(risk({ widened_by: ['the patient', 'the site'] }))).toBe('The band is wider because little is known of the patient and the site.');
 });
 
 test('the three strongest factors are told, each with its way; what hardly counts is not', () => {

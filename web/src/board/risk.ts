@@ -93,10 +93,11 @@ export function whyUnsure(risk: Probability): string {
 }
 
 /** Of what the model looks at, what it had to do without; empty if that is nothing. */
-export function unknownInWords({ missing = [], unseen_labels: unseen }: Probability): string {
+export function unknownInWords({ missing = [], unseen_labels: unseen, widened_by: widening = [] }: Probability): string {
   const lacking = missing.length === 0 ? '' : `Not known: ${listed(missing)}.`;
   const fresh = unseen === 0 ? '' : 'Something about this visit is new to the model.';
-  return [lacking, fresh].filter(Boolean).join(' ');
+  const wider = widening.length === 0 ? '' : `The band is wider because little is known of ${listed(widening)}.`;
+  return [lacking, fresh, wider].filter(Boolean).join(' ');
 }
 
 export interface FactorWords { words: string; way: 'likelier' | 'less likely' }

@@ -24,7 +24,7 @@ describe('a number of people', () => {
   test('stands with its band on one line', () => {
     expect(peopleWithBand(many)).toBe(`12${NB}(8${NB}to${NB}17)`);
     expect(peopleWithBand(few)).toBe(`3.4${NB}(1${NB}to${NB}6)`);
-    expect(peopleWithBand({ expected: 0.03, low: 0, high: 0 })).toBe(`0${NB}(0${NB}to${NB}0)`);
+    expect(peopleWithBand({ expected: 0.03, low: 0, high: 0 })).toBe(`<0.1${NB}(0${NB}to${NB}0)`);
     expect(peopleWithBand({ expected: 1234.4, low: 1100, high: 1300 })).toBe(`1,234${NB}(1,100${NB}to${NB}1,300)`);
   });
 });

@@ -11,11 +11,12 @@ type Band = Pick<DemandForecast, 'expected' | 'low' | 'high'>;
 /** From here on a tenth of a person tells nobody anything. */
 const WHOLE_FROM = 10;
 
-/** `12`, `3.4`; what rounds to nothing is `0`. */
+/** `12`, `3.4`; hardly anybody is not nobody: `<0.1`. */
 export function peopleExpected(expected: number): string {
   if (expected >= WHOLE_FROM) return countInWords(Math.round(expected));
+  if (expected === 0) return '0';
   const text = decimal(expected);
-  return text === '0.0' ? '0' : text;
+  return text === '0.0' ? '<0.1' : text;
 }
 
 const NBSP = '\u00a0';

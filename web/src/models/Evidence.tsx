@@ -52,6 +52,7 @@ export function Evidence({ task, sources }: { task: TaskWords; sources: readonly
         <section className={page.section} aria-labelledby="segments-title">
           <h2 id="segments-title">By segment</h2>
           <SegmentChart key={source.id} task={task} report={report} file={file} />
+          {(report.unjudged ?? []).map((sentence) => <p key={sentence} className={page.quiet}>{sentence}</p>)}
         </section>
       )}
       <Fairness task={task} report={report} />

@@ -37,6 +37,8 @@ pub struct AppointmentRisk {
     pub appointment: AppointmentId,
     /// The risk that the patient will not come, at the stages that have been reached; empty once the patient is there.
     pub no_show: Vec<no_show::Prediction>,
+    /// What makes the band of the last of them wider than its calibration alone, the widest first.
+    pub unknowns: Vec<no_show::Unknown>,
     /// How long it will take.
     pub length: Option<LengthForecast>,
 }
@@ -103,8 +105,13 @@ impl App {
                     Err(error) => return Err(AppError::Learning(error.to_string())),
                 }
             }
+            let unknowns = match said.last() {
+                Some(newest) => forecaster.unknowns(speakers.no_show_model(), *id, newest.stage),
+                None => Ok(Vec::new()),
+            };
+            let unknowns = unknowns.map_err(|error| AppError::Learning(error.to_string()))?;
             let length = lengths.forecast(*id).map_err(|error| AppError::Learning(error.to_string()))?;
-            risks.push(AppointmentRisk { appointment: *id, no_show: said, length });
+            risks.push(AppointmentRisk { appointment: *id, no_show: said, unknowns, length });
         }
         Ok(DayRisks {
             as_of,

@@ -120,11 +120,10 @@ fn foreteller<'a>(
     speakers: &'a Speakers,
     as_of: Instant,
 ) -> impl FnMut(AppointmentId, Instant) -> Option<(ShowChance, LengthQuantiles)> + 'a {
-    let no_show = speakers.no_show_model();
     let comers = Forecaster::new(record, as_of);
     let mut lengths = LengthForecaster::new(record, speakers.length_model(), as_of);
     move |id, at| {
-        let risk = comers.predict(no_show, id, Stage::DayBefore, 0).ok()?.risk;
+        let risk = comers.shared_risk(speakers.no_show_model(), id, Stage::DayBefore).ok()?;
         let length = lengths.forecast_at(id, at).ok()??.distribution().ok()?;
         Some((ShowChance::from_no_show(risk.probability, risk.low, risk.high), length))
     }

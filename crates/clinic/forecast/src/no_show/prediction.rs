@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::base_rate::of_counts;
 use super::learning::LEAST_OUTCOMES;
-use super::unknowns::RISK_LEVEL;
+use super::unknowns::{RISK_LEVEL, Unknown};
 use super::{Described, Factor, FeedState, Forecaster, NoShowModel, Risk};
 use crate::ForecastError;
 
@@ -195,6 +195,20 @@ impl Forecaster<'_> {
         let visit = self.find(appointment)?;
         let described = self.describe_at(&visit, self.moment_of(&visit, stage)?)?;
         model.shared_risk_of(&described.known()).map_err(|error| impossible(appointment, error))
+    }
+
+    /// What makes the band of [`predict`](Self::predict) wider than its calibration alone, the widest first; nothing without a
+    /// model. Refused as that.
+    pub fn unknowns(
+        &self,
+        model: Option<&NoShowModel>,
+        appointment: AppointmentId,
+        stage: Stage,
+    ) -> Result<Vec<Unknown>, ForecastError> {
+        let Some(model) = model else { return Ok(Vec::new()) };
+        let visit = self.find(appointment)?;
+        let described = self.describe_at(&visit, self.moment_of(&visit, stage)?)?;
+        model.unknowns_of(&described.known()).map_err(|error| impossible(appointment, error))
     }
 }
 

@@ -9,6 +9,11 @@ pub(crate) fn words(feature: &str) -> String {
     known.map_or_else(|| feature.replace('_', " "), |(_, words)| (*words).to_owned())
 }
 
+/// What hardly anything is known of, in words that can follow "little is known of".
+pub(crate) fn widening_words(what: &str) -> String {
+    if what == "patient" { "the patient".to_owned() } else { words(what) }
+}
+
 const WORDS: &[(&str, &str)] = &[
     ("lead_days", "how far ahead it was booked"),
     ("weekday", "the weekday"),
@@ -46,6 +51,12 @@ mod tests {
     use lindley_forecast::no_show::FEATURES;
 
     use super::*;
+
+    #[test]
+    fn a_patient_who_is_new_is_named_and_so_is_a_feature() {
+        assert_eq!(widening_words("patient"), "the patient");
+        assert_eq!(widening_words("site"), "the site");
+    }
 
     #[test]
     fn every_feature_has_words_of_its_own_and_nothing_else_has() {

@@ -13,6 +13,7 @@ pub(crate) fn model_report(report: &registry::ModelReport) -> wire::ModelReport 
         window: DataWindow { from: LocalDate(report.from), until: LocalDate(report.until) },
         measures: measures(&report.measures),
         segments: report.segments.iter().map(segment).collect(),
+        unjudged: report.unjudged.clone(),
         reliability: report.reliability.iter().map(bin).collect(),
         over_time: report.over_time.iter().map(period).collect(),
         drift: report.drift.iter().map(drift).collect(),

@@ -9,7 +9,7 @@ use lindley_forecast::no_show::{Basis, Factor, Prediction, Stage};
 use lindley_forecast::visit_length::{LENGTH_LEVEL, LengthBasis, LengthForecast};
 
 use super::demand::demand;
-use super::factor_words::words;
+use super::factor_words::{widening_words, words};
 use super::session_outlooks::session_outlooks;
 
 /// What speaks where it may: a learnt model.
@@ -28,7 +28,7 @@ pub(crate) fn risks(day: &DayRisks) -> wire::Risks {
 fn risk(said: &AppointmentRisk) -> wire::Risk {
     wire::Risk {
         appointment: AppointmentId(said.appointment.0),
-        no_show: said.no_show.last().map(probability),
+        no_show: told(said).pop(),
         length: said.length.as_ref().map(length),
     }
 }
@@ -41,9 +41,18 @@ pub(crate) fn appointment_forecast(id: domain::AppointmentId, found: &DayRisks) 
         head: found.head,
         no_show_model: found.no_show_model.map(|id| ModelId(id.0)),
         length_model: found.length_model.map(|id| ModelId(id.0)),
-        no_show: said.map_or_else(Vec::new, |said| said.no_show.iter().map(probability).collect()),
+        no_show: said.map_or_else(Vec::new, told),
         length: said.and_then(|said| said.length.as_ref()).map(length),
     }
+}
+
+/// The risks at the stages that have been reached; the newest says what makes its band wide.
+fn told(said: &AppointmentRisk) -> Vec<wire::Probability> {
+    let mut told: Vec<wire::Probability> = said.no_show.iter().map(probability).collect();
+    if let Some(newest) = told.last_mut() {
+        newest.widened_by = said.unknowns.iter().map(|unknown| widening_words(&unknown.what)).collect();
+    }
+    told
 }
 
 fn probability(said: &Prediction) -> wire::Probability {
@@ -70,6 +79,7 @@ fn probability(said: &Prediction) -> wire::Probability {
         fallback_reason,
         unseen_labels: u32::try_from(said.risk.unseen_labels).unwrap_or(u32::MAX),
         missing: said.missing.iter().map(|feature| words(feature)).collect(),
+        widened_by: Vec::new(),
         factors: said.factors.iter().map(factor).collect(),
     }
 }

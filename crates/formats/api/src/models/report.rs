@@ -21,6 +21,9 @@ pub struct ModelReport {
     pub measures: BTreeMap<String, Measured>,
     /// The same by segment.
     pub segments: Vec<ReportSegment>,
+    /// What could not be judged and why, a sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unjudged: Vec<String>,
     /// What was said beside what came.
     pub reliability: Vec<ReliabilityBin>,
     /// How it went week by week, the oldest first.

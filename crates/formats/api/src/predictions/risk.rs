@@ -88,7 +88,8 @@ pub struct Probability {
     pub low: f64,
     /// The band's upper end.
     pub high: f64,
-    /// Which share of such bands is meant to hold. Left out for a Venn-Abers band, of whose two ends one is calibrated.
+    /// Which share of such bands is meant to hold. Left out where nothing makes the band wider than its calibration.
+    /// Of the two ends of such a band one is calibrated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = 0.9)]
     pub level: Option<f64>,
@@ -105,6 +106,11 @@ pub struct Probability {
     /// What the model looks at and was not known, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// Of what so little is known that the band is wider, in words, the widest first. Not told of kept predictions, nor of any but
+    /// the newest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(example = json!(["the patient", "the site"]))]
+    pub widened_by: Vec<String>,
     /// What moved it most, the strongest first; none from a fallback.
     pub factors: Vec<NoShowFactor>,
 }
