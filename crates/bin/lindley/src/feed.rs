@@ -111,15 +111,13 @@ pub(crate) fn run(args: &FeedArgs) -> Result<()> {
             let feed = feed.open(zone)?;
             let taken =
                 with_app(store, |app| app.take_from_feed(&Principal::system(organisation), feed.as_ref()))?;
-            say(if *json { serde_json::to_string_pretty(&taken_json(&taken))? } else { written(&taken) })
+            let json = json.then(|| taken_json(&taken));
+            say(json, || written(&taken))
         }
         FeedTask::List { store, organisation, json } => {
             let told = with_app(store, |app| app.told_feeds(&Principal::system(organisation)))?;
-            say(if *json {
-                serde_json::to_string_pretty(&standing::json(&told))?
-            } else {
-                standing::table(&told)
-            })
+            let json = json.then(|| standing::json(&told));
+            say(json, || standing::table(&told))
         }
     }
 }
@@ -131,7 +129,12 @@ fn with_app<T>(store: &StoreArgs, ask: impl FnOnce(&App) -> Result<T, AppError>)
     Ok(answer?)
 }
 
-fn say(text: String) -> Result<()> {
+/// As JSON where that was asked for, or as people read it.
+fn say(json: Option<Value>, written: impl FnOnce() -> String) -> Result<()> {
+    let text = match json {
+        Some(json) => serde_json::to_string_pretty(&json)?,
+        None => written(),
+    };
     writeln!(std::io::stdout().lock(), "{text}").context("standard output")
 }
 

@@ -46,10 +46,13 @@ pub struct ToldFeeds {
     pub feeds: Vec<FeedStanding>,
 }
 
+/// What a reading is of: its signal, its site and its span.
+type ToldOf = (Box<str>, Option<SiteId>, Instant, Instant);
+
 /// What the log knows of a feed: the latest telling of each reading and day.
 #[derive(Default)]
 struct Told {
-    readings: BTreeMap<(Box<str>, Option<SiteId>, Instant, Instant), (Box<str>, i64)>,
+    readings: BTreeMap<ToldOf, (Box<str>, i64)>,
     days: BTreeMap<(Date, Option<SiteId>), Box<str>>,
 }
 

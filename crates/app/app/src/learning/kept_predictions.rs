@@ -274,14 +274,14 @@ fn check_size(question: &Question) -> Result<(), AppError> {
 
 /// Refuses a question about what is not there. What a question about demand names is checked when it is answered.
 fn check_named(state: &State, question: &Question) -> Result<(), AppError> {
-    let unknown_site = |site: &SiteId| match state.catalogue().sites.contains_key(site) {
-        true => Ok(()),
-        false => Err(AppError::NotFound(site.to_string())),
+    let known_site = |site: &SiteId| {
+        let is_known = state.catalogue().sites.contains_key(site);
+        is_known.then_some(()).ok_or_else(|| AppError::NotFound(site.to_string()))
     };
     match question {
         Question::NoShow(About::Day(site, _))
         | Question::Duration(About::Day(site, _))
-        | Question::Sessions(site, _) => unknown_site(site),
+        | Question::Sessions(site, _) => known_site(site),
         Question::NoShow(About::Appointments(ids)) | Question::Duration(About::Appointments(ids)) => {
             match ids.iter().find(|id| state.appointment(**id).is_none()) {
                 Some(unknown) => Err(AppError::NotFound(unknown.to_string())),

@@ -24,14 +24,13 @@ pub(super) fn table(told: &ToldFeeds) -> String {
     if told.feeds.is_empty() {
         return "No feed has told anything yet.".to_owned();
     }
-    let mut text = lines(&HEADER, told.feeds.iter().flat_map(rows));
-    for signal in told.feeds.iter().flat_map(|feed| &feed.signals).filter(|signal| !signal.is_known) {
-        text.push_str(&format!("\nNo forecaster knows {}.", signal.signal));
-        if let Some(nearest) = KnownSignal::nearest(&signal.signal) {
-            text.push_str(&format!(" Is {} meant?", nearest.name));
-        }
-    }
-    text
+    let unknown = told.feeds.iter().flat_map(|feed| &feed.signals).filter(|signal| !signal.is_known);
+    let notes = unknown.map(|signal| {
+        let nearest = KnownSignal::nearest(&signal.signal);
+        let meant = nearest.map_or_else(String::new, |nearest| format!(" Is {} meant?", nearest.name));
+        format!("\nNo forecaster knows {}.{meant}", signal.signal)
+    });
+    lines(&HEADER, told.feeds.iter().flat_map(rows)) + &notes.collect::<String>()
 }
 
 fn rows(feed: &FeedStanding) -> Vec<Vec<String>> {

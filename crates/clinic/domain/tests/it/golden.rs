@@ -98,7 +98,8 @@ fn each_golden_log_gives_the_same_state_as_ever() {
 fn every_version_of_every_kind_of_event_stands_in_a_log() {
     let written: BTreeSet<(String, u16)> =
         all_lines().into_iter().map(|line| (line.kind, line.version)).collect();
-    let versions = |(kind, newest): &(&str, u16)| (1..=*newest).map(|one| ((*kind).to_owned(), one)).collect();
+    let versions =
+        |(kind, newest): &(&str, u16)| (1..=*newest).map(|one| ((*kind).to_owned(), one)).collect();
     let known: BTreeSet<(String, u16)> =
         record::KINDS.iter().flat_map(|kind| -> Vec<(String, u16)> { versions(kind) }).collect();
     assert_eq!(written, known);

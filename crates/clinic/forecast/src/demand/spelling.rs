@@ -15,7 +15,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
             let long_enough = word.chars().count() >= FEWEST_LETTERS;
             long_enough && (known.starts_with(word) || word.starts_with(known))
         };
-        known.chars().count() >= FEWEST_LETTERS && words.iter().any(|word| of_it(&word))
+        known.chars().count() >= FEWEST_LETTERS && words.iter().any(of_it)
     };
     let near = known.into_iter().filter_map(|known| {
         let (mistakes, letters) = (mistakes(&name, known), known.chars().count());

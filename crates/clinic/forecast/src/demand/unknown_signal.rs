@@ -46,14 +46,11 @@ impl UnknownSignal {
     /// assert!(misspelt.words().ends_with("Is temperature meant?"));
     /// ```
     pub fn words(&self) -> String {
-        let mut words = format!(
+        let meant = self.nearest.map_or_else(String::new, |nearest| format!(" Is {nearest} meant?"));
+        format!(
             "No forecaster knows the signal {}: its unit cannot be checked, forecasts of no-shows leave it out, and a forecast of \
-             demand learns from it only once it has a reading for half of the time that is learnt from.",
+             demand learns from it only once it has a reading for half of the time that is learnt from.{meant}",
             self.signal
-        );
-        if let Some(nearest) = self.nearest {
-            words.push_str(&format!(" Is {nearest} meant?"));
-        }
-        words
+        )
     }
 }
