@@ -30,10 +30,11 @@ fn a_platforms_payload_is_read_as_it_is_and_its_answer_has_the_keys_it_looks_for
         "predictions": {"primary_care": {"1h": 18, "2h": 22, "4h": 15}},
         "confidence_scores": {"primary_care": {"1h": 0.8, "2h": 0.76, "4h": 0.7}},
         "intervals": {"primary_care": {"1h": {"low": 13, "high": 24, "level": 0.8, "basis": "model"}}},
-        "as_of": "2024-05-15T10:35:00Z", "head": 8120
+        "as_of": "2024-05-15T10:35:00Z", "head": 8120,
+        "not_used": [{"first": "/events/1/acuity_score", "count": 1, "reason": "no forecast looks at it"}]
     }))
     .expect("complete");
-    assert_eq!(answer.predictions["primary_care"]["2h"], 22);
+    assert_eq!((answer.predictions["primary_care"]["2h"], answer.not_used.len()), (22, 1));
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn requests_refuse_what_they_do_not_know() {
     assert!(from_str::<DemandQuestion>(r#"{"current_queue": [{"service": "service-1"}]}"#).is_err());
     assert!(from_str::<Promotion>("{}").is_err(), "a reason is needed");
     assert!(from_str::<NewPredictions>(r#"{"site": "site-1", "date": "2026-12-01"}"#).is_err(), "of what?");
-    assert!(from_str::<NewPredictions>(r#"{"task": "no-show", "patient": "p-1"}"#).is_err());
+    assert!(from_str::<NewPredictions>(r#"{"subject": "no-show", "patient": "p-1"}"#).is_err());
     let reading = json!({"signal": "rain", "unit": "mm", "from": "2026-12-01", "until": "2026-12-02T00:00:00Z", "value": 1});
     let signals = json!({"feed": "f", "readings": [reading]});
     assert!(serde_json::from_value::<NewSignals>(signals).is_err(), "a day is no moment");
