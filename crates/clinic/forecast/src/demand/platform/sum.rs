@@ -168,5 +168,9 @@ mod tests {
         };
         let told = number_of(&[waits(part(0.2, 0.0), 7), waits(part(0.3, 0.0), 5)]);
         assert!(told.low >= 12 && told.expected == 13 - u32::from(told.expected == 12), "{told:?}");
+        // Visits that were called off take nobody away who waits.
+        let mut called_off = waits(part(4.0, 0.0), 7);
+        (called_off.shift, called_off.expected, called_off.low) = (4.0, 8.0, 7);
+        assert_eq!(number_of(&[called_off, part(0.5, 0.0)]).low, 7);
     }
 }
