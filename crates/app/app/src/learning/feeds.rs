@@ -76,12 +76,9 @@ impl App {
         let after = newest.map(|newest| newest.plus_days(-CORRECTED_DAYS));
         let fetched = feed.fetch(after, instant(self.clock().now_ms()))?;
         let mut taken = FeedTaken::default();
-        taken.refused.extend(
-            fetched
-                .refused
-                .iter()
-                .map(|row| format!("line {}: {} ({})", row.line, row.problem, row.reason.code())),
-        );
+        // The problem begins with the line.
+        let refused = fetched.refused.iter().map(|row| format!("{} ({})", row.problem, row.reason.code()));
+        taken.refused.extend(refused);
         let signals = fetched.rows.iter().filter_map(|row| match row {
             FeedRow::Reading(row) => Some(&*row.signal),
             FeedRow::SpecialDay(_) => None,
