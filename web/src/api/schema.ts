@@ -3250,7 +3250,7 @@ export interface components {
             as_of: components["schemas"]["Moment"];
             /**
              * @description How likely the forecast part comes true within a quarter of itself (at least one more or fewer), 0 to 1: by its law, times
-             *     what such bands have kept of their promise when they were judged. The forecast part is the number without who waits now
+             *     what such bands have kept of their promise when they were judged, or half where they were not. The forecast part is the number without who waits now
              *     and without announced visits, so a long queue makes no number surer. At most 0.5 where nobody ever came.
              */
             confidence_scores: {

@@ -10,7 +10,7 @@ mod tests;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use lindley_seed::Seed;
 
@@ -55,9 +55,9 @@ struct BacktestArgs {
     /// Answer as JSON.
     #[arg(long)]
     json: bool,
-    /// Seed of no-show and duration models: the same seed gives the same model.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Seed of no-show and duration models: the same seed gives the same model; 1 if left out.
+    #[arg(long)]
+    seed: Option<u64>,
     #[command(flatten)]
     demand: demand::DemandArgs,
 }
@@ -88,7 +88,14 @@ pub(crate) fn run(args: &ModelArgs) -> Result<()> {
 }
 
 fn run_backtest(backtest: &BacktestArgs) -> Result<()> {
-    let seed = Seed::from_u64(backtest.seed);
+    let is_demand = matches!(backtest.task, BacktestTask::Demand);
+    if let Some(option) = backtest.demand.given().filter(|_| !is_demand) {
+        bail!("{option} belongs to --task demand: leave it out, or ask for that task");
+    }
+    if is_demand && backtest.seed.is_some() {
+        bail!("--seed: nothing about demand is drawn by chance; leave it out");
+    }
+    let seed = Seed::from_u64(backtest.seed.unwrap_or(1));
     match backtest.task {
         BacktestTask::Demand => demand::demand(&backtest.data, &backtest.demand, backtest.json),
         BacktestTask::NoShow => no_show::backtest(&backtest.data, seed)?.print("no-show", backtest.json),

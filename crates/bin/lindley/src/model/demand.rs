@@ -41,12 +41,12 @@ pub(crate) struct DemandArgs {
     /// The column of the series' name, where the file has several.
     #[arg(long, value_name = "NAME")]
     series_column: Option<String>,
-    /// Length of the steps that are forecast; finer counts are summed.
-    #[arg(long, value_name = "LENGTH", default_value = "1h", value_parser = step)]
-    step: StepLength,
-    /// How many of each series' last observed days are forecast as if they had not been.
-    #[arg(long, value_name = "N", default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..))]
-    days: u32,
+    /// Length of the steps that are forecast; finer counts are summed. An hour if left out.
+    #[arg(long, value_name = "LENGTH", value_parser = step)]
+    step: Option<StepLength>,
+    /// How many of each series' last observed days are forecast as if they had not been; 28 if left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    days: Option<u32>,
     /// CSV of special days: `day,kind` and perhaps `site`, which is the series' name.
     #[arg(long, value_name = "FILE")]
     special_days: Option<PathBuf>,
@@ -54,6 +54,34 @@ pub(crate) struct DemandArgs {
     /// `influenza` counts when its week is over. May be given more than once.
     #[arg(long, value_name = "FILE")]
     signal: Vec<PathBuf>,
+}
+
+/// Days that are tested if nobody says how many.
+const DAYS: u32 = 28;
+
+impl DemandArgs {
+    fn step(&self) -> StepLength {
+        self.step.unwrap_or(StepLength::HOUR)
+    }
+
+    fn days(&self) -> u32 {
+        self.days.unwrap_or(DAYS)
+    }
+
+    /// The first option that was given, if any: no other task takes them.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let options = [
+            ("--time-column", self.time_column.is_some()),
+            ("--time-format", self.time_format.is_some()),
+            ("--count-column", self.count_column.is_some()),
+            ("--series-column", self.series_column.is_some()),
+            ("--step", self.step.is_some()),
+            ("--days", self.days.is_some()),
+            ("--special-days", self.special_days.is_some()),
+            ("--signal", !self.signal.is_empty()),
+        ];
+        options.into_iter().find_map(|(name, is_given)| is_given.then_some(name))
+    }
 }
 
 fn step(text: &str) -> Result<StepLength, String> {
@@ -98,7 +126,7 @@ fn found(data: &Path, args: &DemandArgs) -> Result<report::Report> {
     let mut tested = Vec::with_capacity(series.len());
     for (name, series) in series {
         let calendar = world.calendar(&name)?;
-        tested.push(test(&name, series, calendar, args.days).with_context(|| file::called(&name))?);
+        tested.push(test(&name, series, calendar, args.days()).with_context(|| file::called(&name))?);
     }
     report::report(&tested)
 }

@@ -100,6 +100,24 @@ fn ten_rows_are_answered_by_a_named_fallback() {
     assert!(backtest(&path, &[]).said().contains("by few-rows"));
 }
 
+#[test]
+fn options_of_another_task_are_refused() {
+    let (_folder, path) = file("at,n\n2026-03-02 07:00,4\n");
+    let path = path.to_str().unwrap();
+    let ask = |task, options: &[&str]| {
+        let mut call = vec!["model", "backtest", "--task", task, "--data", path];
+        call.extend(options);
+        lindley(&call)
+    };
+    for option in ["--time-column", "--count-column", "--special-days", "--signal", "--days"] {
+        for task in ["duration", "no-show"] {
+            let done = ask(task, &[option, "3"]);
+            assert!(done.complaint(1).contains(&format!("{option} belongs to --task demand")), "{done:?}");
+        }
+    }
+    assert!(ask("demand", &["--seed", "7"]).complaint(1).contains("nothing about demand is drawn by chance"));
+}
+
 const NO_SHOW_HEADER: &str = "PatientId,AppointmentID,Gender,ScheduledDay,AppointmentDay,Age,Neighbourhood,Scholarship,\
                               Hipertension,Diabetes,Alcoholism,Handcap,SMS_received,No-show\n";
 

@@ -53,7 +53,7 @@ pub(super) fn fallback(
 
 /// The band of a fallback. What has always been the same may still be one more or one fewer: not even of nobody is that certain.
 pub(super) fn band_of(basis: Basis, distribution: &CountDistribution) -> CountBand {
-    let band = wide_band(distribution);
+    let band = wide_band(distribution).around(distribution.mean());
     if basis == Basis::Constant { beyond_one_count(band, distribution.mean()) } else { band }
 }
 

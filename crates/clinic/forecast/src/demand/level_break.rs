@@ -19,6 +19,9 @@ const BELIEVED: f64 = 10.0;
 /// Jumps smaller than this share are left to the regression.
 const LEAST_JUMP: f64 = 0.15;
 
+/// Of a jump that was taken back, no more than this share of its logarithm is left.
+const MOST_LEFT: f64 = 0.3;
+
 /// Watches one level; forgets everything when a jump is believed.
 #[derive(Clone, Debug)]
 pub(super) struct JumpWatch {
@@ -43,9 +46,22 @@ pub(super) struct Jump {
     pub(super) factor: f64,
 }
 
+impl Jump {
+    /// Whether it takes most of an earlier one back: then the level has not moved, but something else has.
+    pub(super) fn takes_back(&self, earlier: &Self) -> bool {
+        let (now, before) = (self.factor.ln(), earlier.factor.ln());
+        (now + before).abs() < MOST_LEFT * now.abs().max(before.abs())
+    }
+}
+
 impl JumpWatch {
     pub(super) fn new(spread: f64) -> Self {
         Self { spread: spread.max(1.0), sums: [Evidence::default(); WATCHED.len()] }
+    }
+
+    /// Forgets what spoke for jumps before a row.
+    pub(super) fn forget(&mut self, row: usize) {
+        self.sums = [Evidence { since: row, ..Evidence::default() }; WATCHED.len()];
     }
 
     /// Learns what came at a row against what was expected. The jump of which this row convinces, if any.
@@ -66,7 +82,7 @@ impl JumpWatch {
         }
         let factor = (strongest.came + 1.0) / (strongest.expected + 1.0);
         let jump = Jump { since: strongest.since, factor };
-        self.sums = [Evidence { since: row + 1, ..Evidence::default() }; WATCHED.len()];
+        self.forget(row + 1);
         ((jump.factor - 1.0).abs() >= LEAST_JUMP).then_some(jump)
     }
 }
@@ -85,6 +101,13 @@ mod tests {
         let jump = jump.expect("twice as many come");
         assert!((148..=151).contains(&jump.since), "{jump:?}");
         assert!((1.7..2.1).contains(&jump.factor), "{jump:?}");
+    }
+
+    #[test]
+    fn a_jump_back_is_told_from_a_correction() {
+        let jump = |factor| Jump { since: 0, factor };
+        assert!(jump(40.0).takes_back(&jump(0.02)) && jump(0.5).takes_back(&jump(1.8)));
+        assert!(!jump(0.5).takes_back(&jump(3.5)) && !jump(1.5).takes_back(&jump(1.5)));
     }
 
     #[test]

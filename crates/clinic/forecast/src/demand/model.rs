@@ -285,13 +285,14 @@ impl DemandModel {
                 answer.mean = mean;
                 answer.distribution = Some(distribution);
                 answer.basis = Basis::Model;
-                answer.band = match reach {
+                let band = match reach {
                     None => wide_band(&distribution),
                     Some(reach) => {
                         let (low, high) = distribution.within(reach);
                         CountBand { low, high }
                     }
                 };
+                answer.band = band.around(mean);
             }
         }
         Ok(past)

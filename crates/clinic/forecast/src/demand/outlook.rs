@@ -143,7 +143,7 @@ fn base_forecast(
         lead: 1,
         mean: distribution.mean(),
         distribution: Some(distribution),
-        band: super::fallback::wide_band(&distribution),
+        band: super::fallback::wide_band(&distribution).around(distribution.mean()),
         basis: Basis::BaseRate,
         missing_signals: Vec::new(),
     }

@@ -88,7 +88,8 @@ pub struct PlatformAnswer {
     pub unused: Vec<UnusedEvent>,
 }
 
-/// Answers a platform. `kept` is the coverage that bands of a stretch had when they were judged. Without a specialty in the
+/// Answers a platform. `kept` is the coverage that bands of a stretch had when they were judged; of a stretch that was not, a law is
+/// trusted by half. Without a specialty in the
 /// question every service is told of.
 ///
 /// Refused if an event makes no sense, or not even one hour is asked for.
@@ -118,7 +119,8 @@ pub fn platform_answer(
     for name in asked {
         let services = specialties.services(name);
         for stretch in &stretches {
-            let promise = kept.get(stretch).map_or(1.0, |coverage| (coverage / LEVEL).clamp(0.0, 1.0));
+            let promise =
+                kept.get(stretch).map_or(UNSEEN_AT_MOST, |coverage| (coverage / LEVEL).clamp(0.0, 1.0));
             let number = if services.is_empty() {
                 stranger(&base_rate, question, &specialties, name, *stretch, promise)?
             } else {

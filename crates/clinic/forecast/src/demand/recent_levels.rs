@@ -11,6 +11,10 @@ const REFERENCE: usize = MEMORIES.len() - 1;
 pub(super) const RECENT: usize = 5;
 /// Days before jumps are watched for: until then the season itself is still being learned.
 const WATCHED_AFTER_DAYS: usize = 28;
+/// A jump that is taken back within so many days was none: the hours of the day have moved, or a feed tells nonsense.
+const SWING_DAYS: i64 = 2;
+/// Days after a swing on which no jump is believed: it would swing again.
+const STILL_DAYS: i64 = 14;
 /// The median of a chi-square with one degree of freedom.
 const MEDIAN_CHI_SQUARE: f64 = 0.455;
 
@@ -110,7 +114,8 @@ fn reference(
     let forget = (-std::f64::consts::LN_2 / (28.0 * history.rows_per_day())).exp();
     let (mut came, mut foreseen) = (0.0, 0.0);
     let (mut next, mut now) = (0, 1.0);
-    let mut jumps = Vec::new();
+    let mut jumps: Vec<Jump> = Vec::new();
+    let mut still_until = i64::MIN;
     let mut season = Vec::with_capacity(history.counts.len());
     for (row, place) in history.places.iter().enumerate() {
         while history.places[next].day <= place.day - 7 {
@@ -123,12 +128,22 @@ fn reference(
         season.push(level);
         scale[row] = now;
         let slow = (came + 1.0) / (foreseen + 1.0);
-        if let Some(watch) = watch.as_mut().filter(|_| row >= watched_from && !unusual[row])
+        if let Some(watch) = watch.as_mut().filter(|_| place.day < still_until) {
+            watch.forget(row + 1);
+        } else if let Some(watch) = watch.as_mut().filter(|_| row >= watched_from && !unusual[row])
             && let Some(jump) = watch.observe(row, history.counts[row], level * now * slow)
         {
-            now *= jump.factor;
-            scale[jump.since..=row].iter_mut().for_each(|scale| *scale *= jump.factor);
-            jumps.push(jump);
+            let is_recent = |last: &&Jump| place.day - history.places[last.since].day <= SWING_DAYS;
+            if let Some(last) = jumps.last().filter(is_recent).filter(|last| jump.takes_back(last)).copied() {
+                jumps.pop();
+                now /= last.factor;
+                scale[last.since..=row].iter_mut().for_each(|scale| *scale = now);
+                still_until = place.day + STILL_DAYS;
+            } else {
+                now *= jump.factor;
+                scale[jump.since..=row].iter_mut().for_each(|scale| *scale *= jump.factor);
+                jumps.push(jump);
+            }
         }
         came = came * forget + history.counts[row] / scale[row];
         foreseen = foreseen * forget + level;

@@ -11,7 +11,7 @@ use super::CountDistribution;
 pub enum Basis {
     /// Season, recent levels, calendar and signals, with learned weights and an adapted band.
     Model,
-    /// The season alone, because there are fewer than six weeks; its band is widened.
+    /// The season alone, because there are fewer than six weeks, or too few days for so far ahead; its band is widened.
     SeasonOnly,
     /// The mean of the few rows there are, because there is less than a fortnight; its band is wide.
     FewRows,
@@ -42,7 +42,8 @@ impl Basis {
         match self {
             Self::Model => None,
             Self::SeasonOnly => Some(
-                "No model has learnt this series yet, or it has less than six weeks: the usual for the time of week is told.",
+                "No model has learnt this far ahead of this series: that takes six weeks of days, and about three months for days two or three \
+                 weeks ahead. The usual for the time of week is told.",
             ),
             Self::FewRows => Some("There is less than a fortnight of history: the mean so far is told."),
             Self::Constant => Some("The count has always been the same so far."),
@@ -72,6 +73,18 @@ impl CountBand {
     /// ```
     pub fn holds(self, count: u64) -> bool {
         (self.low..=self.high).contains(&count)
+    }
+
+    /// The band with the whole counts around what is expected, at least: a number stands in its own band, and of hardly anybody
+    /// it is not certain that nobody comes.
+    pub(super) fn around(self, expected: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not negative; huge ones saturate"
+        )]
+        let [below, above] = [expected.floor(), expected.ceil()].map(|end| end.max(0.0) as u64);
+        Self { low: self.low.min(below), high: self.high.max(above) }
     }
 }
 

@@ -58,6 +58,40 @@ fn check(name: &str, series: &DemandSeries, seeds: std::ops::Range<u64>) {
     }
 }
 
+/// The share of counts held from the third day on by forecasts of a day, after each of the last fortnight's days was changed.
+fn held_after(series: &DemandSeries, changed: impl Fn(&[u32]) -> Vec<u32>) -> f64 {
+    let rows: Vec<(DateTime, u32)> = series.rows().collect();
+    let (before, fortnight) = rows.split_at(rows.len() - 14 * 24);
+    let mut moved = before.to_vec();
+    for day in fortnight.chunks(24) {
+        let counts = changed(&day.iter().map(|(_, count)| *count).collect::<Vec<u32>>());
+        moved.extend(day.iter().zip(counts).map(|((at, _), count)| (*at, count)));
+    }
+    let series = DemandSeries::new(series.step(), &moved, None).expect("the same times");
+    let calendar = DemandCalendar::default();
+    let backtest = DemandBacktest::new(&series, &calendar, 12).expect("enough days");
+    let steps: Vec<ScoredStep> = backtest
+        .origins()
+        .flat_map(|origin| {
+            let model = backtest.train(origin).expect("a model");
+            backtest.day_ahead(&model, origin).expect("a day")
+        })
+        .collect();
+    steps.iter().filter(|step| step.is_held()).count() as f64 / steps.len() as f64
+}
+
+/// Morning and evening then contradict each other every day: neither is a new level.
+#[test]
+fn hours_that_move_and_a_feed_that_is_stuck_are_no_jumps_of_the_level() {
+    for seed in [21, 22, 23] {
+        let series = hourly(busy_days(150 * 24, seed));
+        let later = held_after(&series, |day| (0..24).map(|hour| day[(hour + 20) % 24]).collect());
+        let stuck = held_after(&series, |_| vec![7; 24]);
+        println!("invented, seed {seed}: four hours later {later:.3}, stuck at seven {stuck:.3}");
+        assert!(later >= 0.65 && stuck >= 0.65, "seed {seed}: {later} {stuck}");
+    }
+}
+
 #[test]
 fn on_invented_series() {
     for seed in [21, 22] {

@@ -86,10 +86,12 @@ fn without_a_specialty_every_service_is_told_of() {
 #[test]
 fn confidence_is_the_chance_of_being_near_and_falls_with_broken_promises() {
     let asked = question(&[("cardiology", 0)], 12);
-    let (trusted, broken) = (ask(&asked, &[]), ask(&asked, &[(Stretch::Hours1, 0.4)]));
+    let kept = |hour, two_hours| ask(&asked, &[(Stretch::Hours1, hour), (Stretch::Hours2, two_hours)]);
+    let (trusted, broken, unjudged) = (kept(0.8, 0.8), kept(0.4, 0.8), ask(&asked, &[]));
     let of = |answer: &PlatformNumbers, stretch| answer["cardiology"][stretch].confidence;
     assert!((of(&broken, "1h") - 0.5 * of(&trusted, "1h")).abs() < 1e-12);
     assert!((of(&broken, "2h") - of(&trusted, "2h")).abs() < 1e-12);
+    assert!((of(&unjudged, "1h") - 0.5 * of(&trusted, "1h")).abs() < 1e-12);
 }
 
 #[test]

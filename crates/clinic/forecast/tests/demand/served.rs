@@ -95,6 +95,9 @@ fn bands_of_what_is_told_hold_where_visits_are_booked_ahead_and_by_stretch() {
         mixed(&mut log, 220, 0.8, seed);
         rows.extend(judged(&log.record(), 160, 220).1);
     }
+    let stands_in_its_band =
+        |row: &JudgedStretch| (row.said.low as f64..=row.said.high as f64).contains(&row.said.expected);
+    assert!(rows.iter().all(stands_in_its_band));
     // Counts of which whole numbers can hold 80 of 100 are told apart from small ones, whose bands hold more.
     let (large, small): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.said.expected >= 6.0);
     for stretch in Stretch::ALL {

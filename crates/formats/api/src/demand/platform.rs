@@ -94,7 +94,7 @@ pub struct PlatformDemandAnswer {
     /// How many are expected, as whole numbers: the sum over all services of the specialty and their sites.
     pub predictions: BTreeMap<String, BTreeMap<String, u32>>,
     /// How likely the forecast part comes true within a quarter of itself (at least one more or fewer), 0 to 1: by its law, times
-    /// what such bands have kept of their promise when they were judged. The forecast part is the number without who waits now
+    /// what such bands have kept of their promise when they were judged, or half where they were not. The forecast part is the number without who waits now
     /// and without announced visits, so a long queue makes no number surer. At most 0.5 where nobody ever came.
     pub confidence_scores: BTreeMap<String, BTreeMap<String, f64>>,
     /// The bands; of several services or sites by the law of their sum, as if their errors were independent.

@@ -43,7 +43,7 @@ pub(super) fn read(data: &Path, args: &DemandArgs) -> Result<BTreeMap<String, De
     }
     rows.into_iter()
         .map(|(name, rows)| {
-            let series = series(&rows, args.step).with_context(|| called(&name))?;
+            let series = series(&rows, args.step()).with_context(|| called(&name))?;
             Ok((name, series))
         })
         .collect()

@@ -9,7 +9,7 @@ use std::time::Duration;
 use lindley_time::civil::date;
 use tempfile::NamedTempFile;
 
-use super::{DemandArgs, StepLength, found, world::World, written};
+use super::{DemandArgs, found, world::World, written};
 use crate::model::backtest::KEYS;
 
 fn file(text: &str) -> NamedTempFile {
@@ -25,8 +25,8 @@ fn args(days: Option<&NamedTempFile>, signals: &[&NamedTempFile]) -> DemandArgs 
         time_format: None,
         count_column: None,
         series_column: None,
-        step: StepLength::HOUR,
-        days: 7,
+        step: None,
+        days: Some(7),
         special_days: days.map(path),
         signal: signals.iter().map(|file| path(file)).collect(),
     }

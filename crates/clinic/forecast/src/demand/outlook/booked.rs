@@ -74,6 +74,8 @@ impl<'a> Book<'a> {
             let law = CountLaw::binomial(booked, self.show);
             told.raise_counts(|level| law.quantile(level));
         }
+        let band = CountBand { low: told.low, high: told.high }.around(told.expected);
+        (told.low, told.high) = (band.low, band.high);
         if booked > 0 {
             let visits = u32::try_from(booked).unwrap_or(u32::MAX);
             told.moved_by.push(Mover::Booked { visits });

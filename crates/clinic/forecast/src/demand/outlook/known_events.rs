@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lindley_stats::PoissonBinomial;
 use lindley_time::{Instant, Zone};
 
+use super::super::CountBand;
 use super::super::arrivals::{Arrivals, Pair, minute_of};
 use super::super::place::divided;
 use super::base_rate::BaseRate;
@@ -96,6 +97,8 @@ impl KnownEvents {
         told.expected = expected;
         told.low = (told.low + more_low).saturating_sub(fewer_high) + waiting;
         told.high = (told.high + more_high).saturating_sub(fewer_low) + waiting;
+        let band = CountBand { low: told.low, high: told.high }.around(told.expected);
+        (told.low, told.high) = (band.low, band.high);
         for (level, count) in &mut told.quantiles {
             let (up, down) = if *level < 0.5 { (more_low, fewer_high) } else { (more_high, fewer_low) };
             *count = (*count + up).saturating_sub(down) + waiting;
