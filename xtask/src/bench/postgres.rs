@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_first_line_is_the_address() {
-        let server = Server::start_with(Command::new("sh").args(["-c", "echo postgres://a; sleep 600"]));
+        let server = Server::start_with(Command::new("sh").args(["-c", "echo postgres://a; exec sleep 600"]));
         assert_eq!(server.expect("started").url, "postgres://a");
     }
 
