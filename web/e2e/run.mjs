@@ -1,6 +1,6 @@
 /**
- * The browser tests: a real server, a real browser, one fresh context a test.
- * `npm run e2e -- WORDS` runs those whose name has the words; with PICTURES=FOLDER each looked-at state is kept there.
+ * The browser tests: a real server, a real browser, one fresh context a test. Tests that do not get in each other's way run in two
+ * lanes at once. `npm run e2e -- WORDS` runs those whose name has the words; with PICTURES=FOLDER each looked-at state is kept there.
  */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,8 +26,6 @@ import { tests as signingIn } from './tests/signing-in.mjs';
 import { tests as touching } from './tests/touching.mjs';
 
 const TEST_MS = 90_000;
-/** The demo has learnt by then. */
-const LEARNING_MS = 120_000;
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
@@ -95,11 +93,7 @@ async function lane(tests) {
 }
 
 try {
-  // In its first minutes the demo learns its models with every core, and a drag that waits for its page is lost: nothing
-  // is tried before that is over.
-  if (wanted === '') await new Promise((resolve) => { setTimeout(resolve, LEARNING_MS); });
-  await lane(BOOKS);
-  await lane(READS);
+  await Promise.all([lane(BOOKS), lane(READS)]);
   await lane(ALONE);
 } finally {
   await browser.close();
