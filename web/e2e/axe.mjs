@@ -14,6 +14,7 @@ const ALL = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pract
  * `colours`: only the rules of colour, for a page whose every element has been looked at in its other colours.
  */
 export async function noViolations(page, where, { within, colours = false } = {}) {
+  if (within !== undefined) await page.locator(within).first().waitFor();
   if (await page.evaluate(() => globalThis.axe === undefined)) await page.evaluate(source);
   const violations = await page.evaluate(async ([part, rules]) => {
     // A list that a combobox opens is part of its field, wherever in the document it stands; so is the unseen button beside a

@@ -1,5 +1,6 @@
 /** What a clerk does in a browser, in words that tests can use. */
 import assert from 'node:assert/strict';
+import { settled } from './settled.mjs';
 
 /** Who fills which role. */
 function cast(opening) {
@@ -128,6 +129,13 @@ export class Desk {
 
   card(visit, resource) {
     return this.page.locator(`[role="grid"] [data-visit="${visit.id}"][data-stop^="${resource.id} "]`).first();
+  }
+
+  /** Where a card is, once it stands in the middle of the board: where the day opens it may lie under the names. */
+  async inSight(card) {
+    await card.evaluate((element) => element.scrollIntoView({ inline: 'center', block: 'nearest' }));
+    await settled(this.page);
+    return card.boundingBox();
   }
 
   /** Presses Tab until the focus is on something with that name. */

@@ -55,7 +55,7 @@ export const tests = {
     await desk.filter(resource.name);
     const card = desk.card(visit, resource);
     await card.waitFor();
-    const box = await card.boundingBox();
+    const box = await desk.inSight(card);
     await page.mouse.move(box.x + 8, box.y + 10);
     await page.mouse.down();
     await page.mouse.move(box.x + 60, box.y + 10, { steps: 4 });

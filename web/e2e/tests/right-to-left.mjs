@@ -71,7 +71,7 @@ export const tests = {
     assert.ok(await time() > before, 'the arrow went earlier');
     await page.keyboard.press('Escape');
     await verdict.waitFor({ state: 'detached' });
-    const box = await card.boundingBox();
+    const box = await desk.inSight(card);
     await page.mouse.move(box.x + box.width - 6, box.y + 10);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width - 90, box.y + 10, { steps: 8 });

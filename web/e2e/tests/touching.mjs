@@ -14,7 +14,7 @@ async function lift({ desk, page }, patient) {
   await desk.filter(resource.name);
   const card = desk.card(visit, resource);
   await card.waitFor();
-  const box = await card.boundingBox();
+  const box = await desk.inSight(card);
   const finger = await Finger.of(page);
   const at = { x: box.x + Math.min(8, box.width / 2), y: box.y + box.height / 2 };
   await finger.down(at.x, at.y);
